@@ -1,0 +1,3 @@
+module github.com/donthu/donthu
+
+go 1.26
