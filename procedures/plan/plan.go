@@ -53,6 +53,10 @@ type Role struct {
 	Name  string `json:"name"`
 	Title string `json:"title"`
 	At    Post   `json:"at"`
+	// HeldBy names the roles of the organisation whose holders fill this one;
+	// empty: the role of the same name. The direct superior, for one, is held by
+	// the head (thu-truong) of the body above.
+	HeldBy []string `json:"heldBy,omitempty"`
 }
 
 // Type is the type of a fact or of a form field.
@@ -188,10 +192,11 @@ type Limit struct {
 }
 
 // Lapse says that when the term has passed (the day after its last day) the
-// case moves on by itself, if it stands in stage In then.
+// case moves on by itself, if it stands in stage In then. With In empty the
+// passing only meets the clock (a minimum term, such as a display of 15 days).
 type Lapse struct {
-	In string `json:"in"`
-	To string `json:"to"`
+	In string `json:"in,omitempty"`
+	To string `json:"to,omitempty"`
 }
 
 // Does says what a rung is for.
