@@ -1,0 +1,27 @@
+package legaltime
+
+// Policy settles what the law leaves open. The zero Policy switches everything
+// off: start from DefaultPolicy.
+type Policy struct {
+	// Roll moves a last day that is a day off to the next working day (BLDS
+	// Điều 148.5), and the last day of a backward term to the working day
+	// before it. The Code speaks of periods of civil law and only of moving
+	// forward; that it reaches periods that bind public bodies, and backward
+	// limits, is by analogy (BLDS Điều 145.1, Điều 6). Default: on.
+	Roll bool
+	// RollCompensatory lets a compensatory or swapped day off (BLLĐ Điều
+	// 111.3; yearly notice of the Prime Minister) move the last day like a
+	// holiday. The Code names only weekends and public holidays; practice
+	// treats each day on which public bodies are closed alike. Switched off, a
+	// last day on such a day stays there. Default: on.
+	RollCompensatory bool
+	// WorkingSaturdays makes a Saturday that is worked in place of a swapped
+	// day a working day, for counting and for rolling. True for bodies on the
+	// five-day week, to which the notice is addressed. Default: on.
+	WorkingSaturdays bool
+}
+
+// DefaultPolicy returns the policy of public bodies: everything on.
+func DefaultPolicy() Policy {
+	return Policy{Roll: true, RollCompensatory: true, WorkingSaturdays: true}
+}
