@@ -3,7 +3,11 @@
 // are fixed words; ids are random.
 package contract
 
-import "github.com/donthu/donthu/procedures/machine"
+import (
+	"strconv"
+
+	"github.com/donthu/donthu/procedures/machine"
+)
 
 // Names on Temporal's side. They stay in clear in its database.
 const (
@@ -28,11 +32,25 @@ type CaseInput struct {
 	Progress *Progress `json:"progress,omitempty"`
 }
 
-// Progress is how far a case has come: its state and the hash of its last step.
+// Progress is how far a case has come: its state, the hash of its last step,
+// and the receipts of its latest commands (at most Remembered, oldest first).
+// Temporal forgets update ids at every continue-as-new; Recent does not, so a
+// command sent again is answered and not judged a second time.
 type Progress struct {
-	State machine.State `json:"state"`
-	Chain string        `json:"chain"`
+	State  machine.State `json:"state"`
+	Chain  string        `json:"chain"`
+	Recent []Answered    `json:"recent,omitempty"`
 }
+
+// Answered is a command that stands in the record, and its receipt.
+type Answered struct {
+	Command string `json:"command"`
+	Seq     int    `json:"seq"`
+	Stage   string `json:"stage"`
+}
+
+// Remembered is how many receipts a Progress carries.
+const Remembered = 16
 
 // RecordInput asks for one step to be written, in one transaction.
 type RecordInput struct {
@@ -47,7 +65,10 @@ type RecordInput struct {
 // RecordOutput says what stands in the record at that seq now. Where another
 // command holds the seq (its reply was lost with a worker), Adopt is that
 // event: the workflow advances by it first, then tries its own as the next.
-// Where the command itself stands at an earlier seq, Earlier is that seq.
+// Where the command itself stands at an earlier seq, Earlier is that seq. Where
+// the same command stands at this seq with another content, Adopt is the event
+// as recorded: the record wins over the wire. Chain is always the hash of the
+// step that stands at that seq.
 type RecordOutput struct {
 	Chain   string         `json:"chain"`
 	Adopt   *machine.Event `json:"adopt,omitempty"`
@@ -64,3 +85,11 @@ type Receipt struct {
 // RefusalType is the type of the Temporal application error that carries a
 // machine.Refusal in its (encrypted) details.
 const RefusalType = "refused"
+
+// NothingDue is the code of the refusal that answers a tick which would find
+// nothing to do. It leaves no trace in the history.
+const NothingDue = "nothing-due"
+
+// Build names a worker's engine to Temporal, which writes it into every
+// workflow task: a run sees, the same in replay, that another engine took over.
+func Build(engine int) string { return "engine-" + strconv.Itoa(engine) }

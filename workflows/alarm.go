@@ -1,0 +1,98 @@
+package workflows
+
+import (
+	"strconv"
+	"time"
+
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/donthu/donthu/internal/contract"
+	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/machine"
+)
+
+// When alarms are raised: at 07:30 +07:00, before offices open, spread over
+// ten minutes so that a province's cases do not all wake in the same second.
+const (
+	alarmHour   = 7
+	alarmMinute = 30
+	spread      = 10 * time.Minute
+)
+
+// openingPatience is how long a run without any accepted event waits for one.
+const openingPatience = 10 * time.Minute
+
+// sleep waits, with at most one timer, until the alarm of the case is due
+// (true) or something happened that live must look at. The timer is left alone
+// while the date stays: re-arming costs two events.
+func (r *run) sleep(ctx workflow.Context) (bool, error) {
+	armed := r.wake
+	stirred := func() bool { return r.wake != armed || r.over(ctx) || r.full(ctx) }
+	wait, ok := r.untilAlarm(ctx)
+	if !ok {
+		return false, workflow.Await(ctx, func() bool { return stirred() || !r.wake.IsZero() })
+	}
+	timed, cancel := workflow.WithCancel(ctx)
+	timer := workflow.NewTimer(timed, wait)
+	opening := r.empty()
+	err := workflow.Await(ctx, func() bool { return timer.IsReady() || opening != r.empty() || stirred() })
+	if err == nil && timer.IsReady() {
+		return true, nil
+	}
+	if !r.over(ctx) && !r.full(ctx) { // the end of a run ends its timer without an event
+		cancel()
+	}
+	return false, err
+}
+
+// untilAlarm is how long to wait for the alarm; false when there is none. An
+// alarm that is already due waits for nothing.
+func (r *run) untilAlarm(ctx workflow.Context) (time.Duration, bool) {
+	if r.empty() {
+		started := workflow.GetInfo(ctx).WorkflowStartTime
+		return max(0, started.Add(openingPatience).Sub(workflow.Now(ctx))), true
+	}
+	if r.wake.IsZero() {
+		return 0, false
+	}
+	day := r.wake
+	if !r.ticked.IsZero() && !day.After(r.ticked) { // this day was ticked: never spin on one date
+		day = r.ticked.AddDays(1)
+	}
+	at := day.At(alarmHour, alarmMinute).Add(jitter(r.in.Case))
+	return max(0, at.Sub(workflow.Now(ctx))), true
+}
+
+// tick raises what is due today. An act may have changed the alarm while the
+// tick waited for its turn.
+func (r *run) tick(ctx workflow.Context) error {
+	if err := r.turn.Lock(ctx); err != nil {
+		return err
+	}
+	defer r.turn.Unlock()
+	now := workflow.Now(ctx)
+	today := legaltime.DateOf(now)
+	r.ticked = today
+	_, err := r.tickOn(ctx, machine.Event{Kind: machine.Ticks, On: legaltime.Day(today), At: now})
+	return err
+}
+
+// tickOn records a tick under a command that both the timer and the sweep
+// arrive at, so that one date is raised once. Nothing due: nothing recorded.
+func (r *run) tickOn(ctx workflow.Context, e machine.Event) (contract.Receipt, error) {
+	s := r.progress.State
+	if !r.due(e.On.Date) {
+		return contract.Receipt{Case: r.in.Case, Seq: s.Seq, Stage: s.Stage}, nil
+	}
+	e.Command = "tick-" + e.On.Date.String() + "-" + strconv.Itoa(s.Seq+1)
+	return r.settle(ctx, e)
+}
+
+// jitter spreads the alarms of many cases: the same for a case every day.
+func jitter(id string) time.Duration {
+	h := uint32(2166136261) // FNV-1a
+	for i := range len(id) {
+		h = (h ^ uint32(id[i])) * 16777619
+	}
+	return time.Duration(h) * time.Millisecond % spread
+}

@@ -1,0 +1,46 @@
+package workflows
+
+import (
+	"time"
+
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/donthu/donthu/internal/contract"
+)
+
+// How long a step may wait for the record. A local activity costs one marker
+// instead of three events and two trips through a task queue, but keeps the
+// workflow task open: an outage longer than localPatience goes to a regular
+// activity, which waits in Temporal's queue for as long as it takes.
+const (
+	attemptLimit  = 5 * time.Second
+	localPatience = 15 * time.Second
+	slowest       = 10 * time.Second // longest pause between two attempts
+)
+
+// record writes one step. Both ways are safe to repeat: the record knows a
+// command that it has already written. There is no attempt limit, because a
+// step that the law allowed must not be dropped for want of a database.
+func record(ctx workflow.Context, in contract.RecordInput) (contract.RecordOutput, error) {
+	var out contract.RecordOutput
+	local := workflow.WithLocalActivityOptions(ctx, workflow.LocalActivityOptions{
+		StartToCloseTimeout:    attemptLimit,
+		ScheduleToCloseTimeout: localPatience,
+		RetryPolicy:            backOff(50*time.Millisecond, 2*time.Second),
+	})
+	if err := workflow.ExecuteLocalActivity(local, contract.RecordName, in).Get(local, &out); err == nil {
+		return out, nil
+	}
+	regular := workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
+		StartToCloseTimeout: 2 * attemptLimit,
+		RetryPolicy:         backOff(time.Second, slowest),
+	})
+	err := workflow.ExecuteActivity(regular, contract.RecordName, in).Get(regular, &out)
+	return out, err
+}
+
+// backOff retries for ever, twice as late each time up to a longest pause.
+func backOff(first, longest time.Duration) *temporal.RetryPolicy {
+	return &temporal.RetryPolicy{InitialInterval: first, BackoffCoefficient: 2, MaximumInterval: longest}
+}
