@@ -1,0 +1,274 @@
+package casework
+
+import (
+	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/plan"
+)
+
+// Ref names a unit or an officer.
+type Ref struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// Named is a name of the language with its Vietnamese title.
+type Named struct {
+	Name  string `json:"name"`
+	Title string `json:"title"`
+}
+
+// Reason is one step of the count of a date.
+type Reason struct {
+	Rule string `json:"rule"`
+	Text string `json:"text"`
+	From string `json:"from,omitempty"`
+	To   string `json:"to,omitempty"`
+	Days int    `json:"days,omitempty"`
+	Cite string `json:"cite,omitempty"`
+}
+
+// Deadline is one clock of a case as it stands on a day: state, dates, the
+// words that every page shows for it, and why the date is what it is.
+type Deadline struct {
+	Clock       string            `json:"clock"`
+	Title       string            `json:"title"`
+	Cite        string            `json:"cite"`
+	State       string            `json:"state" enum:"running,paused,met,overdue,stopped"`
+	From        string            `json:"from"`
+	Nominal     string            `json:"nominal" doc:"last day before rolling over days off"`
+	Due         string            `json:"due" doc:"last day of the term"`
+	Left        *int              `json:"left,omitempty" doc:"working days (or hours) left; negative: overdue"`
+	LeftUnit    string            `json:"leftUnit,omitempty" enum:"working days,hours"`
+	Late        bool              `json:"late,omitempty"`
+	PausedSince string            `json:"pausedSince,omitempty"`
+	Confidence  string            `json:"confidence,omitempty" doc:"K or I: to be checked against the text of the law"`
+	Provisional bool              `json:"provisional,omitempty"`
+	Text        string            `json:"text"`
+	Why         []Reason          `json:"why" nullable:"false"`
+	Extensions  []ExtensionView   `json:"extensions,omitempty" nullable:"false"`
+	Pauses      []PeriodView `json:"pauses,omitempty" nullable:"false"`
+}
+
+// ExtensionView is one decision that lengthened a clock.
+type ExtensionView struct {
+	On string `json:"on"`
+	By string `json:"by"`
+}
+
+// PeriodView is a time that a clock does not count: [From, To).
+type PeriodView struct {
+	From string `json:"from"`
+	To   string `json:"to,omitempty"`
+}
+
+// CaseRef is how a worklist names a case.
+type CaseRef struct {
+	ID             string `json:"id"`
+	Code           string `json:"code"`
+	Kind           string `json:"kind"`
+	Procedure      string `json:"procedure"`
+	ProcedureTitle string `json:"procedureTitle"`
+	Stage          Named  `json:"stage"`
+}
+
+// TaskRow is one line of a worklist.
+type TaskRow struct {
+	Case      CaseRef   `json:"case"`
+	Act       string    `json:"act"`
+	Title     string    `json:"title"`
+	Role      string    `json:"role"`
+	RoleTitle string    `json:"roleTitle"`
+	Unit      Ref       `json:"unit"`
+	Opened    string    `json:"opened"`
+	Deadline  *Deadline `json:"deadline"`
+	Urgency   string    `json:"urgency" enum:"overdue,today,soon,later,none"`
+}
+
+// Counts are the exact numbers of tasks by urgency.
+type Counts struct {
+	Overdue int `json:"overdue"`
+	Today   int `json:"today"`
+	Soon    int `json:"soon"`
+	Later   int `json:"later"`
+	None    int `json:"none"`
+}
+
+// Worklist is a page of tasks in the order in which the law presses them.
+type Worklist struct {
+	Items  []TaskRow `json:"items" nullable:"false"`
+	Next   string    `json:"next,omitempty"`
+	Counts Counts    `json:"counts"`
+}
+
+// CaseRow is one line of a list of cases.
+type CaseRow struct {
+	ID             string    `json:"id"`
+	Code           string    `json:"code"`
+	Kind           string    `json:"kind"`
+	Procedure      string    `json:"procedure"`
+	ProcedureTitle string    `json:"procedureTitle"`
+	Version        string    `json:"version"`
+	Stage          Named     `json:"stage"`
+	Responsible    Ref       `json:"responsible"`
+	Opened         string    `json:"opened"`
+	Outcome        string    `json:"outcome,omitempty"`
+	Deadline       *Deadline `json:"deadline"`
+}
+
+// CaseList is a page of cases.
+type CaseList struct {
+	Items []CaseRow `json:"items" nullable:"false"`
+	Next  string    `json:"next,omitempty"`
+}
+
+// Wait is one thing that a case waits for.
+type Wait struct {
+	What  string `json:"what"`
+	Who   string `json:"who"`
+	Until string `json:"until,omitempty"`
+	Clock string `json:"clock,omitempty"`
+}
+
+// TaskView is an open task on the page of its case.
+type TaskView struct {
+	Act       string    `json:"act"`
+	Title     string    `json:"title"`
+	Role      string    `json:"role"`
+	RoleTitle string    `json:"roleTitle"`
+	Unit      Ref       `json:"unit"`
+	Deadline  *Deadline `json:"deadline"`
+	Status    string    `json:"status"`
+}
+
+// RefusalView is why an act is not possible now.
+type RefusalView struct {
+	Code     string `json:"code"`
+	Sentence string `json:"sentence"`
+	Cite     string `json:"cite,omitempty"`
+}
+
+// OfferView is something the reader may do, or may not do yet and why.
+type OfferView struct {
+	Act       string       `json:"act"`
+	Title     string       `json:"title"`
+	Task      bool         `json:"task"`
+	Cite      string       `json:"cite"`
+	Form      *plan.Form   `json:"form,omitempty"`
+	Allowed   bool         `json:"allowed"`
+	Refusal   *RefusalView `json:"refusal,omitempty"`
+	Documents []string     `json:"documents" nullable:"false"`
+	Handoff   string       `json:"handoff,omitempty"`
+	To        *Named       `json:"to,omitempty"`
+}
+
+// Entry is one field of a step as it may be shown: secrets have no value.
+type Entry struct {
+	Name  string `json:"name"`
+	Title string `json:"title"`
+	Type  string `json:"type"`
+	Value any    `json:"value"`
+}
+
+// NoticeView is an alarm that a step raised.
+type NoticeView struct {
+	Clock string   `json:"clock"`
+	Title string   `json:"title"`
+	Does  string   `json:"does"`
+	To    []string `json:"to" nullable:"false"`
+	Date  string   `json:"date"`
+}
+
+// StepActor is who did a step; the system has no name.
+type StepActor struct {
+	Name string `json:"name"`
+	Role string `json:"role,omitempty"`
+	Unit string `json:"unit,omitempty"`
+}
+
+// StepView is one entry of the record.
+type StepView struct {
+	Seq     int          `json:"seq"`
+	Kind    string       `json:"kind"`
+	Act     string       `json:"act,omitempty"`
+	Title   string       `json:"title"`
+	On      string       `json:"on"`
+	At      string       `json:"at"`
+	Actor   StepActor    `json:"actor"`
+	With    []Entry      `json:"with" nullable:"false"`
+	Notices []NoticeView `json:"notices" nullable:"false"`
+	Hash    string       `json:"hash"`
+}
+
+// FileView is an attachment.
+type FileView struct {
+	ID     string `json:"id"`
+	Name   string `json:"name"`
+	Size   int64  `json:"size"`
+	Type   string `json:"type"`
+	SHA256 string `json:"sha256"`
+	At     string `json:"at,omitempty"`
+}
+
+// IdentityView is the petitioner as everybody on the case sees them: masked.
+type IdentityView struct {
+	Masked    string `json:"masked"`
+	Protected bool   `json:"protected"`
+}
+
+// HandoffView is an offer that waits for an answer.
+type HandoffView struct {
+	To  Ref    `json:"to"`
+	On  string `json:"on"`
+	Act string `json:"act"`
+}
+
+// CaseView is the page of a case.
+type CaseView struct {
+	CaseRow
+	ReceivedAt string        `json:"receivedAt"`
+	Identity   *IdentityView `json:"identity"`
+	Narrative  bool          `json:"narrative"`
+	Waits      []Wait        `json:"waits" nullable:"false"`
+	Tasks      []TaskView    `json:"tasks" nullable:"false"`
+	Offers     []OfferView   `json:"offers" nullable:"false"`
+	Clocks     []Deadline    `json:"clocks" nullable:"false"`
+	Steps      []StepView    `json:"steps" nullable:"false"`
+	Files      []FileView    `json:"files" nullable:"false"`
+	Facts      []Entry       `json:"facts" nullable:"false"`
+	Handoff    *HandoffView  `json:"handoff,omitempty"`
+	Mine       bool          `json:"mine"`
+	Plan       PlanView      `json:"plan"`
+}
+
+// Receipt is what a person gets when a petition was registered.
+type Receipt struct {
+	ID             string     `json:"id"`
+	Code           string     `json:"code"`
+	Procedure      string     `json:"procedure"`
+	ProcedureTitle string     `json:"procedureTitle"`
+	Version        string     `json:"version"`
+	Received       string     `json:"received"`
+	Unit           Ref        `json:"unit"`
+	Stage          Named      `json:"stage"`
+	Deadlines      []Deadline `json:"deadlines" nullable:"false"`
+	Next           string     `json:"next"`
+}
+
+// Outcome answers an act.
+type Outcome struct {
+	Seq       int        `json:"seq"`
+	Stage     Named      `json:"stage"`
+	Deadlines []Deadline `json:"deadlines" nullable:"false"`
+	Sentence  string     `json:"sentence"`
+}
+
+func named(p *plan.Plan, name string) Named {
+	if s := p.Stage(name); s != nil {
+		return Named{s.Name, s.Title}
+	}
+	return Named{name, name}
+}
+
+func period(i legaltime.Interval) PeriodView {
+	return PeriodView{From: i.From.String(), To: i.To.String()}
+}
