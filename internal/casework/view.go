@@ -30,23 +30,23 @@ type Reason struct {
 // Deadline is one clock of a case as it stands on a day: state, dates, the
 // words that every page shows for it, and why the date is what it is.
 type Deadline struct {
-	Clock       string            `json:"clock"`
-	Title       string            `json:"title"`
-	Cite        string            `json:"cite"`
-	State       string            `json:"state" enum:"running,paused,met,overdue,stopped"`
-	From        string            `json:"from"`
-	Nominal     string            `json:"nominal" doc:"last day before rolling over days off"`
-	Due         string            `json:"due" doc:"last day of the term"`
-	Left        *int              `json:"left,omitempty" doc:"working days (or hours) left; negative: overdue"`
-	LeftUnit    string            `json:"leftUnit,omitempty" enum:"working days,hours"`
-	Late        bool              `json:"late,omitempty"`
-	PausedSince string            `json:"pausedSince,omitempty"`
-	Confidence  string            `json:"confidence,omitempty" doc:"K or I: to be checked against the text of the law"`
-	Provisional bool              `json:"provisional,omitempty"`
-	Text        string            `json:"text"`
-	Why         []Reason          `json:"why" nullable:"false"`
-	Extensions  []ExtensionView   `json:"extensions,omitempty" nullable:"false"`
-	Pauses      []PeriodView `json:"pauses,omitempty" nullable:"false"`
+	Clock       string          `json:"clock"`
+	Title       string          `json:"title"`
+	Cite        string          `json:"cite"`
+	State       string          `json:"state" enum:"running,paused,met,overdue,stopped"`
+	From        string          `json:"from"`
+	Nominal     string          `json:"nominal" doc:"last day before rolling over days off"`
+	Due         string          `json:"due" doc:"last day of the term"`
+	Left        *int            `json:"left,omitempty" doc:"working days (or hours) left; negative: overdue"`
+	LeftUnit    string          `json:"leftUnit,omitempty" enum:"working days,hours"`
+	Late        bool            `json:"late,omitempty"`
+	PausedSince string          `json:"pausedSince,omitempty"`
+	Confidence  string          `json:"confidence,omitempty" doc:"K or I: to be checked against the text of the law"`
+	Provisional bool            `json:"provisional,omitempty"`
+	Text        string          `json:"text"`
+	Why         []Reason        `json:"why" nullable:"false"`
+	Extensions  []ExtensionView `json:"extensions,omitempty" nullable:"false"`
+	Pauses      []PeriodView    `json:"pauses,omitempty" nullable:"false"`
 }
 
 // ExtensionView is one decision that lengthened a clock.
