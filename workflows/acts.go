@@ -42,7 +42,8 @@ func (r *run) act(ctx workflow.Context, e machine.Event) (contract.Receipt, erro
 // settle brings an event into the record and then into the state, in that
 // order. Where another event already stands at its seq (recorded by a worker
 // that died before Temporal heard of it), that one is adopted first, and the
-// event is judged anew as the next.
+// event is judged anew as the next. An event that changes nothing is answered
+// and not recorded.
 func (r *run) settle(ctx workflow.Context, e machine.Event) (contract.Receipt, error) {
 	for {
 		if receipt, known := r.receipt(e.Command); known {
@@ -52,6 +53,9 @@ func (r *run) settle(ctx workflow.Context, e machine.Event) (contract.Receipt, e
 		next, commands, refusal := r.advance(e)
 		if refusal != nil {
 			return contract.Receipt{}, refused(refusal)
+		}
+		if next.Seq < e.Seq {
+			return contract.Receipt{Case: r.in.Case, Seq: next.Seq, Stage: next.Stage}, nil
 		}
 		out, err := record(ctx, r.step(e, next, commands))
 		switch {

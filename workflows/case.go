@@ -110,16 +110,16 @@ func (r *run) giveUp(ctx workflow.Context) error {
 // workflow panics: that fails the workflow task, which Temporal tries again,
 // and not the case.
 func (r *run) law(e machine.Event) *machine.Law {
-	plan, calendar := r.in.Plan, r.in.Calendar
-	if s := r.progress.State; s.Seq > 0 {
-		plan, calendar = s.Plan, s.Calendar
-	}
-	if e.Kind == machine.Calendar {
+	calendar := r.in.Calendar
+	switch {
+	case e.Kind == machine.Calendar:
 		calendar = e.Calendar
+	case !r.empty():
+		calendar = r.progress.State.Calendar
 	}
-	law, err := r.laws.Law(plan, calendar)
+	law, err := r.laws.Law(r.in.Plan, calendar)
 	if err != nil {
-		panic(fmt.Sprintf("law %s with calendar %s: %v", plan, calendar, err))
+		panic(fmt.Sprintf("law %s with calendar %s: %v", r.in.Plan, calendar, err))
 	}
 	return law
 }
