@@ -1,31 +1,86 @@
 package machine
 
-import "github.com/donthu/donthu/procedures/legaltime"
+import (
+	"slices"
+
+	"github.com/donthu/donthu/procedures/legaltime"
+)
 
 // Advance is the meaning of a procedure: what an event makes of a case, and
 // what the world must do because of it. It never changes its argument. On a
-// refusal the state comes back as it was, and there are no commands.
-func Advance(law *Law, s State, e Event) (State, []Command, *Refusal) { return s, nil, nil }
-
-// Next says what an actor may do with a case on a date, and for what they may
-// not yet do, why.
-func Next(law *Law, s State, actor Actor, on legaltime.Moment) []Offer { return nil }
-
-// Tasks are the open tasks of a case.
-func Tasks(law *Law, s State) []Task { return nil }
-
-// Wake is the earliest date on which a tick has something to do; false when
-// there is none.
-func Wake(law *Law, s State) (legaltime.Date, bool) { return legaltime.Date{}, false }
-
-// Explain says why the newest clock of a name falls due when it does. Open
-// pauses are counted up to asOf.
-func Explain(law *Law, s State, clock string, asOf legaltime.Date) (legaltime.Result, error) {
-	return legaltime.Result{}, nil
+// refusal the state comes back as it was, and there are no commands. A tick
+// that finds nothing to do leaves the state as it is, Seq included, and need
+// not be recorded.
+func Advance(law *Law, s State, e Event) (State, []Command, *Refusal) {
+	d := begin(law, s, e.On)
+	if r := d.take(e); r != nil {
+		return s, nil, r
+	}
+	if d.fault != nil {
+		return s, nil, d.fault
+	}
+	if !d.changed {
+		return s, nil, nil
+	}
+	d.Seq++
+	return d.State, commands(law, &s, d), nil
 }
 
-// Fold rebuilds the state of a case from its recorded events.
-func Fold(law *Law, events []Event) (State, error) { return State{}, nil }
+func (d *draft) take(e Event) *Refusal {
+	switch e.Kind {
+	case Opens:
+		return d.open(e)
+	case Acts:
+		return d.act(e)
+	case Ticks:
+		d.tick()
+		return nil
+	case Calendar:
+		return d.recount(e)
+	}
+	return refuse(UnknownAct, "Hệ thống không biết loại sự kiện này.", "")
+}
 
-// Sample gives lawful values for the fields of an act's form.
-func Sample(law *Law, s State, act string, on legaltime.Moment) map[string]any { return nil }
+// draft is a state being changed. Its slices and maps are those of the state
+// it began from until they are written: every writer copies first.
+type draft struct {
+	State
+	law     *Law
+	on      legaltime.Moment
+	round   int
+	changed bool
+	learned bool // a fact changed
+	notices []Notice
+	fault   *Refusal // a date that cannot be computed
+}
+
+func begin(law *Law, s State, on legaltime.Moment) *draft {
+	s.Clocks = slices.Clone(s.Clocks)
+	return &draft{State: s, law: law, on: on, round: roundOf(&s)}
+}
+
+// roundOf is the number of times that another body has taken the case.
+func roundOf(s *State) int {
+	if n := len(s.Done); n > 0 {
+		return s.Done[n-1].Round
+	}
+	return 0
+}
+
+// env gives guards the facts and policies as they now stand in the draft.
+func (d *draft) env() func(string) any { return d.law.reader(&d.State) }
+
+// Wake is the earliest date on which a tick has something to do; false when
+// there is none. The date may have passed.
+func Wake(law *Law, s State) (legaltime.Date, bool) {
+	var first legaltime.Date
+	if s.Outcome != "" {
+		return first, false
+	}
+	for i := range s.Clocks {
+		if d := law.next(&s.Clocks[i]); !d.IsZero() && (first.IsZero() || d.Before(first)) {
+			first = d
+		}
+	}
+	return first, !first.IsZero()
+}

@@ -1,21 +1,80 @@
 package machine
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/donthu/donthu/procedures/guard"
 	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/plan"
 )
+
+// Reception is the act by which every case opens. Clocks that start at it
+// start afresh when another body takes the case.
+const Reception = "tiep-nhan"
 
 // Law is a plan and a calendar, indexed and with its guards parsed. It is
 // immutable and safe for concurrent use.
 type Law struct {
 	plan     *plan.Plan
 	calendar *legaltime.Calendar
+	hash     string // of the plan
+	stages   map[string]*stage
+	acts     map[string]*act
+	roles    map[string]*plan.Role
+	forms    map[string]*plan.Form
+	facts    map[string]*plan.Fact
+	policies map[string]*plan.Policy
+	clocks   []*clock // in the order of the plan
+	byName   map[string]*clock
+}
+
+type stage struct {
+	*plan.Stage
+	moves map[string][]branch
+}
+
+type branch struct {
+	when *guard.Expr
+	to   string
+}
+
+type act struct {
+	*plan.Act
+	when, needed *guard.Expr
+	form         *plan.Form
+	setsFacts    bool     // its form bears the name of a fact
+	extends      bool     // some clock is extended by it
+	presses      []*clock // clocks that wait for it, itself or through what it is required for
+}
+
+type clock struct {
+	*plan.Clock
+	index  int
+	terms  []*guard.Expr   // one for each of Terms
+	limits [][]*guard.Expr // one list for each of Extensions
 }
 
 // NewLaw indexes a plan. It fails where the plan names something that it does
-// not define or holds a guard that does not parse.
+// not define or holds a guard that does not parse; the error joins all such.
 func NewLaw(p *plan.Plan, cal *legaltime.Calendar) (*Law, error) {
-	return &Law{plan: p, calendar: cal}, nil
+	if p == nil || cal == nil {
+		return nil, errors.New("a law needs a plan and a calendar")
+	}
+	text, err := json.Marshal(p)
+	if err != nil {
+		return nil, fmt.Errorf("plan %s: %w", p.Procedure, err)
+	}
+	sum := sha256.Sum256(text)
+	b := builder{Law: &Law{plan: p, calendar: cal, hash: hex.EncodeToString(sum[:])}}
+	b.names()
+	b.index()
+	b.press()
+	b.check()
+	return b.Law, errors.Join(b.problems...)
 }
 
 // Plan is the plan the law was made of.
@@ -23,3 +82,32 @@ func (l *Law) Plan() *plan.Plan { return l.plan }
 
 // Calendar is the calendar by which the law counts days.
 func (l *Law) Calendar() *legaltime.Calendar { return l.calendar }
+
+// Hash is the content hash of the plan: the SHA-256 of its JSON.
+func (l *Law) Hash() string { return l.hash }
+
+// With is the same law counted by another calendar.
+func (l *Law) With(cal *legaltime.Calendar) *Law {
+	other := *l
+	other.calendar = cal
+	return &other
+}
+
+// reader gives guards the values of facts and policies.
+func (l *Law) reader(s *State) func(string) any {
+	return func(name string) any {
+		if v, ok := s.Facts[name]; ok {
+			return v
+		}
+		if v, ok := s.Policies[name]; ok {
+			return v
+		}
+		if p := l.policies[name]; p != nil {
+			return p.Default
+		}
+		return nil
+	}
+}
+
+// holds says whether a guard lets through; no guard always does.
+func holds(g *guard.Expr, env func(string) any) bool { return g == nil || g.Eval(env) }

@@ -54,9 +54,11 @@ const (
 // computed; Explain computes them again with the reasons.
 type Clock struct {
 	Name       string               `json:"name"`
+	Started    legaltime.Date       `json:"started,omitzero"` // legal date of the act that started it; From may be the date in a field
 	From       legaltime.Moment     `json:"from"`
 	Term       legaltime.Term       `json:"term"`
 	Warn       legaltime.Term       `json:"warn,omitzero"`
+	Fresh      bool                 `json:"fresh,omitempty"`    // Term was set on resumption: facts no longer change it
 	Pauses     []legaltime.Interval `json:"pauses,omitempty"`   // the last may be open
 	PausedBy   []string             `json:"pausedBy,omitempty"` // acts whose pause is open
 	Extensions []Extension          `json:"extensions,omitempty"`
@@ -72,8 +74,9 @@ type Clock struct {
 
 // Extension is one decision that lengthened a clock.
 type Extension struct {
-	On legaltime.Date `json:"on"`
-	By legaltime.Term `json:"by"`
+	Act string         `json:"act,omitempty"`
+	On  legaltime.Date `json:"on"`
+	By  legaltime.Term `json:"by"`
 }
 
 // Fired is a rung that was raised: index into the plan's ladder, the due date
@@ -133,7 +136,8 @@ type Actor struct {
 // CommandKind is the kind of a command.
 type CommandKind string
 
-// The kinds of command.
+// The kinds of command. OpenTask for an act that is open already replaces its
+// task (its due date moved); SetClock replaces the clock of that name.
 const (
 	OpenTask  CommandKind = "open-task"
 	CloseTask CommandKind = "close-task"

@@ -1,0 +1,214 @@
+package machine
+
+import (
+	"slices"
+
+	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/plan"
+)
+
+// live says whether the clock is still owed: running, paused or overdue.
+func (c *Clock) live() bool { return c.State != Met && c.State != Stopped }
+
+// end closes the clock, and with it a pause that is open.
+func (c *Clock) end(as ClockState, on legaltime.Date) {
+	if c.State == Paused {
+		c.resume(on)
+	}
+	c.State, c.Ended = as, on
+}
+
+// pause opens a pause on a date, or adds one more act that holds it open.
+func (c *Clock) pause(act string, on legaltime.Date) {
+	if slices.Contains(c.PausedBy, act) {
+		return
+	}
+	n := len(c.PausedBy)
+	c.PausedBy = append(c.PausedBy[:n:n], act)
+	if c.State != Paused {
+		n := len(c.Pauses)
+		c.Pauses = append(c.Pauses[:n:n], legaltime.Interval{From: on})
+		c.State = Paused
+	}
+}
+
+// resume closes the open pause: on itself is counted again. A pause that ends
+// on the day on which it began leaves no trace.
+func (c *Clock) resume(on legaltime.Date) {
+	n := len(c.Pauses)
+	c.Pauses = slices.Clone(c.Pauses)
+	c.Pauses[n-1].To = on
+	if !on.After(c.Pauses[n-1].From) {
+		c.Pauses = c.Pauses[:n-1]
+	}
+	if len(c.Pauses) == 0 {
+		c.Pauses = nil
+	}
+	c.State, c.PausedBy = Running, nil
+}
+
+// wind lets an act meet, stop, pause, resume or extend the clocks that run.
+// The act's legal date decides, not what a tick noted meanwhile.
+func (d *draft) wind(name string) {
+	for i := range d.Clocks {
+		c := &d.Clocks[i]
+		p := d.law.byName[c.Name]
+		switch {
+		case !c.live():
+		case slices.Contains(p.Met, name):
+			c.Late = c.State != Paused && d.on.After(c.Due)
+			c.end(Met, d.on.Date)
+		case slices.Contains(p.Stops, name):
+			c.end(Stopped, d.on.Date)
+		default:
+			d.hold(c, p, name)
+			d.release(c, p, name)
+			d.extend(c, p, name)
+		}
+	}
+}
+
+// hold pauses a clock. One that was overdue already stays so, unless a fresh
+// term is to follow the pause.
+func (d *draft) hold(c *Clock, p *clock, name string) {
+	for _, rule := range p.Pauses {
+		if rule.From == name && (c.State == Paused || !d.on.After(c.Due) || !rule.Fresh.IsZero()) {
+			c.pause(name, d.on.Date)
+		}
+	}
+}
+
+// release ends the pauses that an act ends. The clock runs on when no other act
+// holds it.
+func (d *draft) release(c *Clock, p *clock, name string) {
+	var fresh legaltime.Term
+	held := len(c.PausedBy)
+	for _, rule := range p.Pauses {
+		if rule.Until == name && slices.Contains(c.PausedBy, rule.From) {
+			c.PausedBy = slices.DeleteFunc(slices.Clone(c.PausedBy), func(by string) bool { return by == rule.From })
+			fresh = rule.Fresh
+		}
+	}
+	if held == 0 || len(c.PausedBy) > 0 {
+		return
+	}
+	c.resume(d.on.Date)
+	if !fresh.IsZero() {
+		*c = Clock{Name: c.Name, Started: d.on.Date, From: d.on, Term: fresh, Fresh: true, State: Running, Round: c.Round}
+	}
+	d.reckon(c)
+}
+
+func (d *draft) extend(c *Clock, p *clock, name string) {
+	for _, x := range p.Extensions {
+		if x.Act != name {
+			continue
+		}
+		n := len(c.Extensions)
+		c.Extensions = append(c.Extensions[:n:n], Extension{Act: name, On: d.on.Date, By: x.By})
+		d.reckon(c)
+	}
+}
+
+// start sets going the clocks that begin with an act. One of the same name, if
+// any, gives way. A clock none of whose terms applies does not begin.
+func (d *draft) start(name string, with map[string]any) {
+	for _, p := range d.law.clocks {
+		i := slices.IndexFunc(p.Starts, func(s plan.Start) bool { return s.Act == name })
+		if i < 0 {
+			continue
+		}
+		rule, ok := d.term(p)
+		if !ok {
+			continue
+		}
+		c := Clock{Name: p.Name, Started: d.on.Date, From: startOf(p.Starts[i], with, d.on), Term: rule.Is, Warn: rule.Warn, State: Running, Round: d.round}
+		d.reckon(&c)
+		d.put(c)
+	}
+}
+
+// startOf is where a clock counts from: the date in a field, if the plan names
+// one and it was filled in, or the act itself.
+func startOf(s plan.Start, with map[string]any, on legaltime.Moment) legaltime.Moment {
+	if text, ok := with[s.From].(string); ok && s.From != "" {
+		if m, err := legaltime.ParseMoment(text); err == nil {
+			return m
+		}
+	}
+	return on
+}
+
+func (d *draft) put(c Clock) {
+	if i := slices.IndexFunc(d.Clocks, func(o Clock) bool { return o.Name == c.Name }); i >= 0 {
+		d.Clocks[i] = c
+		return
+	}
+	d.Clocks = append(d.Clocks, c)
+}
+
+// term is the first line of a clock's table that holds.
+func (d *draft) term(p *clock) (plan.TermRule, bool) {
+	env := d.env()
+	for i, g := range p.terms {
+		if holds(g, env) {
+			return p.Terms[i], true
+		}
+	}
+	return plan.TermRule{}, false
+}
+
+// reterm looks every running clock's term up again after facts changed: one
+// longer or shorter total from the same start. Where no line holds any more the
+// term stays.
+func (d *draft) reterm() {
+	for i := range d.Clocks {
+		c := &d.Clocks[i]
+		if !c.live() || c.Fresh {
+			continue
+		}
+		if rule, ok := d.term(d.law.byName[c.Name]); ok && (rule.Is != c.Term || rule.Warn != c.Warn) {
+			c.Term, c.Warn = rule.Is, rule.Warn
+			d.reckon(c)
+		}
+	}
+}
+
+// reckon computes a clock's dates. A clock that was overdue runs again when its
+// due date is now to come.
+func (d *draft) reckon(c *Clock) {
+	req := d.law.request(c)
+	req.Pauses = closed(c.Pauses)
+	r, err := legaltime.Compute(d.law.calendar, req)
+	if err != nil {
+		d.fault = refuse(NotComputable, "Không tính được ngày hết hạn của «"+d.law.byName[c.Name].Title+"».", d.law.byName[c.Name].Cite)
+		return
+	}
+	c.Nominal, c.Due, c.WarnBy = r.Nominal, r.Due, r.Due
+	if !c.Warn.IsZero() {
+		req.Term = c.Warn
+		if w, err := legaltime.Compute(d.law.calendar, req); err == nil && w.Due.Before(c.Due) {
+			c.WarnBy = w.Due
+		}
+	}
+	if c.State == Overdue && !d.on.After(c.Due) {
+		c.State = Running
+	}
+}
+
+// request asks for the dates of a clock; its pauses are the caller's to set.
+func (l *Law) request(c *Clock) legaltime.Request {
+	r := legaltime.Request{From: c.From, Term: c.Term, NoRoll: l.byName[c.Name].NoRoll, Policy: legaltime.DefaultPolicy()}
+	for _, x := range c.Extensions {
+		r.Extend = append(r.Extend, x.By)
+	}
+	return r
+}
+
+// closed are the pauses that have ended.
+func closed(all []legaltime.Interval) []legaltime.Interval {
+	if n := len(all); n > 0 && all[n-1].Open() {
+		return all[:n-1]
+	}
+	return all
+}

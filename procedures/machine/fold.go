@@ -1,0 +1,44 @@
+package machine
+
+import (
+	"fmt"
+
+	"github.com/donthu/donthu/procedures/legaltime"
+)
+
+// Fold rebuilds the state of a case from its recorded events, all of which were
+// counted by the law's calendar. It fails where the law refuses one of them.
+func Fold(law *Law, events []Event) (State, error) {
+	own := law.calendar.Hash()
+	return FoldWith(law, events, func(hash string) (*legaltime.Calendar, error) {
+		if hash != own {
+			return nil, fmt.Errorf("the record names another calendar: %s", hash)
+		}
+		return law.calendar, nil
+	})
+}
+
+// FoldWith is Fold for a record in which the calendar changed: from each event
+// that names a calendar on, dates are counted by the one of that hash.
+func FoldWith(law *Law, events []Event, calendar func(hash string) (*legaltime.Calendar, error)) (State, error) {
+	var s State
+	for i := range events {
+		e := &events[i]
+		if e.Calendar != "" {
+			cal, err := calendar(e.Calendar)
+			if err != nil {
+				return s, fmt.Errorf("event %d: %w", i+1, err)
+			}
+			law = law.With(cal)
+		}
+		next, _, refusal := Advance(law, s, *e)
+		if refusal != nil {
+			return s, fmt.Errorf("event %d (%s %s): %w", i+1, e.Kind, e.Act, refusal)
+		}
+		if e.Seq != 0 && next.Seq != e.Seq {
+			return s, fmt.Errorf("event %d (%s %s): recorded as step %d, folds to step %d", i+1, e.Kind, e.Act, e.Seq, next.Seq)
+		}
+		s = next
+	}
+	return s, nil
+}

@@ -1,0 +1,163 @@
+package machine
+
+import (
+	"encoding/json"
+	"maps"
+	"math"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/plan"
+)
+
+// maxText is the length of a text field, in characters.
+const maxText = 4000
+
+// optionIs finds an option by its value.
+func optionIs(v string) func(plan.Option) bool {
+	return func(o plan.Option) bool { return o.Value == v }
+}
+
+// fill checks what was filled in against a form and sets the facts that bear
+// the names of its fields. All problems are told at once. At reception any fact
+// of the procedure may be set; extra holds those.
+func (d *draft) fill(form *plan.Form, with map[string]any, extra map[string]*plan.Fact) *Refusal {
+	var problems []FieldProblem
+	known := 0
+	title, cite := d.law.plan.Title, d.law.plan.Cite
+	if form != nil {
+		title = form.Title
+		for i := range form.Fields {
+			f := &form.Fields[i]
+			v, given := with[f.Name]
+			if given {
+				known++
+			}
+			if p := d.field(f, v); p != nil {
+				problems = append(problems, *p)
+			}
+		}
+	}
+	if known < len(with) {
+		problems = d.beyond(form, with, extra, problems)
+	}
+	if len(problems) > 0 {
+		return refuseForm(title, cite, problems)
+	}
+	return nil
+}
+
+// beyond looks at what was filled in besides the form's own fields.
+func (d *draft) beyond(form *plan.Form, with map[string]any, extra map[string]*plan.Fact, problems []FieldProblem) []FieldProblem {
+	//workflowcheck:ignore the keys are sorted before they are used
+	for _, name := range slices.Sorted(maps.Keys(with)) {
+		if form != nil && slices.ContainsFunc(form.Fields, func(f plan.Field) bool { return f.Name == name }) {
+			continue
+		}
+		fact := extra[name]
+		if fact == nil {
+			problems = append(problems, FieldProblem{name, "unknown", "Biểu mẫu không có mục này."})
+			continue
+		}
+		if p := d.field(&plan.Field{Name: name, Title: fact.Title, Type: fact.Type, Options: fact.Options}, with[name]); p != nil {
+			problems = append(problems, *p)
+		}
+	}
+	return problems
+}
+
+// field checks one field and, where it bears the name of a fact, sets it.
+func (d *draft) field(f *plan.Field, v any) *FieldProblem {
+	if v == nil || v == "" {
+		if f.Required {
+			p := missing(f)
+			return &p
+		}
+		return nil
+	}
+	v, p := clean(f, v)
+	if p == nil && d.law.facts[f.Name] != nil && f.Type != plan.Narrative && f.Type != plan.Identity {
+		d.learn(f.Name, v)
+	}
+	return p
+}
+
+// learn sets a fact. The map is copied before its first change.
+func (d *draft) learn(name string, v any) {
+	if old, ok := d.Facts[name]; ok && old == v {
+		return
+	}
+	if !d.learned {
+		d.Facts = maps.Clone(d.Facts)
+		d.learned = true
+	}
+	if d.Facts == nil {
+		d.Facts = map[string]any{}
+	}
+	d.Facts[name] = v
+}
+
+func missing(f *plan.Field) FieldProblem {
+	return FieldProblem{f.Name, "required", "Chưa điền «" + f.Title + "»."}
+}
+
+// clean makes a value one of bool, string and float64, as JSON would keep it.
+func clean(f *plan.Field, v any) (any, *FieldProblem) {
+	switch f.Type {
+	case plan.Flag:
+		if b, ok := v.(bool); ok {
+			return b, nil
+		}
+		return nil, &FieldProblem{f.Name, "type", "«" + f.Title + "» phải là có hoặc không."}
+	case plan.Number:
+		if n, ok := whole(v); ok {
+			return n, nil
+		}
+		return nil, &FieldProblem{f.Name, "number", "«" + f.Title + "» phải là số nguyên."}
+	}
+	s, ok := v.(string)
+	if !ok {
+		return nil, &FieldProblem{f.Name, "type", "«" + f.Title + "» phải là chữ."}
+	}
+	return cleanText(f, s)
+}
+
+func cleanText(f *plan.Field, s string) (any, *FieldProblem) {
+	switch {
+	case f.Type == plan.Day:
+		date, err := legaltime.ParseDate(s)
+		if err != nil {
+			return nil, &FieldProblem{f.Name, "date", "«" + f.Title + "» phải là một ngày có thật."}
+		}
+		return date.String(), nil
+	case f.Type == plan.Choice && !slices.ContainsFunc(f.Options, optionIs(s)):
+		return nil, &FieldProblem{f.Name, "option", "«" + f.Title + "» không có lựa chọn này."}
+	case utf8.RuneCountInString(s) > maxText:
+		return nil, &FieldProblem{f.Name, "too-long", "«" + f.Title + "» dài quá 4000 ký tự."}
+	}
+	return s, nil
+}
+
+// whole reads a whole number, as JSON or Go may give it.
+func whole(v any) (float64, bool) {
+	var n float64
+	switch v := v.(type) {
+	case float64:
+		n = v
+	case int:
+		n = float64(v)
+	case int64:
+		n = float64(v)
+	case json.Number:
+		f, err := v.Float64()
+		if err != nil {
+			return 0, false
+		}
+		n = f
+	default:
+		return 0, false
+	}
+	const exact = 1 << 53 // beyond it a float64 skips whole numbers
+	return n, n == math.Trunc(n) && math.Abs(n) <= exact
+}

@@ -1,0 +1,115 @@
+package machine
+
+import (
+	"slices"
+
+	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/plan"
+)
+
+// Next says what an actor may do with a case on a date, tasks first, and for
+// what they may not do yet, why. What is for other roles or units, and what is
+// done already, is left out. Forms are not judged.
+func Next(law *Law, s State, actor Actor, on legaltime.Moment) []Offer {
+	d := begin(law, s, on)
+	if d.Seq == 0 || d.Outcome != "" {
+		return nil
+	}
+	d.lapse(on)
+	at := law.stages[d.Stage]
+	var offers []Offer
+	for _, name := range at.Tasks {
+		if !law.shown(&d.State, name) {
+			continue
+		}
+		offers = d.propose(offers, name, true, actor)
+	}
+	for i := range at.Moves {
+		if name := at.Moves[i].Act; !slices.Contains(at.Tasks, name) {
+			offers = d.propose(offers, name, false, actor)
+		}
+	}
+	return offers
+}
+
+func (d *draft) propose(offers []Offer, name string, task bool, actor Actor) []Offer {
+	a, r := d.may(name, actor)
+	if r == nil && !a.setsFacts {
+		r = d.limited(a)
+	}
+	if r != nil {
+		switch r.Code {
+		case NotYourRole, NotYourUnit, AlreadyDone, UnknownAct, CaseEnded:
+			return offers
+		}
+	}
+	return append(offers, Offer{Act: name, Task: task, Refusal: r})
+}
+
+// Tasks are the open tasks of a case, in the order of the stage.
+func Tasks(law *Law, s State) []Task {
+	if s.Seq == 0 || s.Outcome != "" {
+		return nil
+	}
+	var tasks []Task
+	for _, name := range law.stages[s.Stage].Tasks {
+		if !law.shown(&s, name) || law.doneHere(&s, name) {
+			continue
+		}
+		if t := law.task(&s, law.acts[name]); t.Unit != "" {
+			tasks = append(tasks, t)
+		}
+	}
+	return tasks
+}
+
+// shown says whether a task is there at all: needed, and lawful by the facts.
+func (l *Law) shown(s *State, name string) bool {
+	a := l.acts[name]
+	env := l.reader(s)
+	return a != nil && holds(a.needed, env) && holds(a.when, env)
+}
+
+// task puts an act in front of its roles, in the unit of the first one's post,
+// pressed by the clock that falls due first among those that wait for it.
+func (l *Law) task(s *State, a *act) Task {
+	t := Task{Act: a.Name}
+	var post plan.Post
+	for i, name := range a.Roles {
+		role := l.roles[name]
+		if i == 0 {
+			post = role.At
+			t.Unit = s.unitAt(post)
+		}
+		if role.At == post {
+			t.Roles = append(t.Roles, name)
+		}
+	}
+	for i := range s.Clocks {
+		c := &s.Clocks[i]
+		if !c.live() || !a.pressedBy(l.byName[c.Name]) {
+			continue
+		}
+		if t.Clock == "" || c.Due.Before(t.Due) {
+			t.Clock, t.Due = c.Name, c.Due
+		}
+	}
+	return t
+}
+
+func (a *act) pressedBy(c *clock) bool {
+	return a.Within == c.Name || slices.Contains(a.presses, c)
+}
+
+// Clocks are the clocks of a case as they stand on a moment: a clock whose due
+// date has passed is overdue even where no tick has said so yet.
+func Clocks(law *Law, s State, asOf legaltime.Moment) []Clock {
+	clocks := slices.Clone(s.Clocks)
+	for i := range clocks {
+		c := &clocks[i]
+		if c.State == Running && law.byName[c.Name].Lapse == nil && asOf.After(c.Due) {
+			c.State = Overdue
+		}
+	}
+	return clocks
+}

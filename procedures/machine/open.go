@@ -1,0 +1,79 @@
+package machine
+
+import (
+	"slices"
+
+	"github.com/donthu/donthu/procedures/legaltime"
+)
+
+// open receives the petition: the case begins in the opening stage, the unit
+// of the event answers for it, the intake form's fields set facts.
+func (d *draft) open(e Event) *Refusal {
+	if d.Seq > 0 {
+		return refuse(AlreadyDone, "Vụ việc này đã được tiếp nhận.", "")
+	}
+	if e.On.IsZero() || e.Unit == "" {
+		return refuse(BadForm, "Tiếp nhận phải có ngày nhận và cơ quan nhận đơn.", "")
+	}
+	if e.On.Date.After(legaltime.DateOf(e.At)) {
+		return refuseFuture(e.On)
+	}
+	if r := d.adopt(e.Policies); r != nil {
+		return r
+	}
+	d.Plan, d.Calendar = d.law.hash, d.law.calendar.Hash()
+	d.Opened, d.Last = e.On.Date, e.On.Date
+	d.Responsible, d.Superior = e.Unit, e.Superior
+	if r := d.fill(d.law.forms[d.law.plan.Intake], e.With, d.law.facts); r != nil {
+		return r
+	}
+	d.enter(d.law.plan.Opening, e.On.Date)
+	d.did(Reception)
+	d.start(Reception, e.With)
+	d.settle(e.On.Date, Reception)
+	d.changed = true
+	return nil
+}
+
+// adopt takes over the installation's readings of the law's doubts. Settings
+// for other procedures are passed over.
+func (d *draft) adopt(settings map[string]string) *Refusal {
+	var own map[string]string
+	for i := range d.law.plan.Policies {
+		p := &d.law.plan.Policies[i]
+		v, ok := settings[p.Name]
+		if !ok || v == p.Default {
+			continue
+		}
+		if !slices.ContainsFunc(p.Options, optionIs(v)) {
+			return refuse(BadForm, "Thiết lập «"+p.Title+"» không có lựa chọn này.", "")
+		}
+		if own == nil {
+			own = map[string]string{}
+		}
+		own[p.Name] = v
+	}
+	d.Policies = own
+	return nil
+}
+
+// recount computes every date afresh after a change of calendar.
+func (d *draft) recount(e Event) *Refusal {
+	hash := d.law.calendar.Hash()
+	if e.Calendar != "" && e.Calendar != hash {
+		return refuse(WrongCalendar, "Lịch đang dùng không phải là lịch mà sự kiện nêu.", "")
+	}
+	if d.Seq == 0 {
+		return refuse(NotOffered, "Vụ việc chưa được tiếp nhận.", "")
+	}
+	if d.Calendar == hash {
+		return nil
+	}
+	d.Calendar, d.changed = hash, true
+	for i := range d.Clocks {
+		if c := &d.Clocks[i]; c.live() {
+			d.reckon(c)
+		}
+	}
+	return nil
+}

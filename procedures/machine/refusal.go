@@ -1,0 +1,56 @@
+package machine
+
+import (
+	"github.com/donthu/donthu/procedures/legaltime"
+)
+
+// The codes of refusals. They are stable: clients and scenarios name them.
+const (
+	CaseEnded      = "case-ended"
+	NotOffered     = "not-offered"
+	NotYourRole    = "not-your-role"
+	NotYourUnit    = "not-your-unit"
+	WrongDateOrder = "wrong-date-order"
+	FutureDate     = "future-date"
+	NotInForce     = "not-in-force"
+	Guard          = "guard"
+	Requires       = "requires"
+	PastDue        = "past-due"
+	TooSoon        = "gap"
+	AlreadyDone    = "already-done"
+	BadForm        = "form"
+	ExtensionLimit = "extension-limit"
+	HandoffPending = "handoff-pending"
+	UnknownAct     = "unknown-act"
+	WrongCalendar  = "wrong-calendar" // the event names another calendar than the law's
+	NotComputable  = "not-computable" // a date lies outside what a calendar can count
+)
+
+func refuse(code, sentence, cite string) *Refusal {
+	return &Refusal{Code: code, Sentence: sentence, Cite: cite}
+}
+
+func refuseFuture(on legaltime.Moment) *Refusal {
+	return refuse(FutureDate, "Ngày "+on.Date.Vietnamese()+" chưa đến, không thể ghi nhận trước.", "")
+}
+
+func refuseOrder(last legaltime.Date) *Refusal {
+	return refuse(WrongDateOrder, "Ngày thực hiện phải từ ngày "+last.Vietnamese()+" trở đi, vì việc trước đó đã ghi ngày này.", "")
+}
+
+func refuseForm(title, cite string, fields []FieldProblem) *Refusal {
+	r := refuse(BadForm, "Thông tin của «"+title+"» chưa đúng hoặc chưa đủ.", cite)
+	r.Fields = fields
+	return r
+}
+
+// quoted puts a title between Vietnamese quotation marks.
+func quoted(title string) string { return "«" + title + "»" }
+
+// title is what an act is called, for a sentence.
+func (l *Law) title(name string) string {
+	if a := l.acts[name]; a != nil {
+		return quoted(a.Title)
+	}
+	return "«Tiếp nhận»"
+}

@@ -1,0 +1,191 @@
+package machine
+
+import (
+	"slices"
+
+	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/plan"
+)
+
+// tick raises every alarm whose date has come, marks what is overdue, and lets
+// terms lapse. It does so in the order of dates, so that a tick that comes late
+// finds what the ticks in between would have found.
+func (d *draft) tick() {
+	if d.Seq == 0 || d.Outcome != "" {
+		return
+	}
+	for {
+		c := d.lapsing(d.on)
+		if c == nil {
+			break
+		}
+		d.raise(lapsesOn(c))
+		d.lapseOne(c)
+	}
+	if d.Outcome == "" {
+		d.raise(d.on.Date)
+		d.overdue()
+	}
+	slices.SortStableFunc(d.notices, func(a, b Notice) int { return a.Date.Compare(b.Date) })
+	d.changed = d.changed || len(d.notices) > 0
+}
+
+// raise fires the rungs dated up to a day.
+func (d *draft) raise(until legaltime.Date) {
+	for i := range d.Clocks {
+		c := &d.Clocks[i]
+		if c.State != Running && c.State != Overdue {
+			continue
+		}
+		for n, rung := range d.law.byName[c.Name].Rungs {
+			if on := d.law.pending(c, n); !on.IsZero() && !on.After(until) {
+				d.fire(c, n, rung, on)
+			}
+		}
+	}
+}
+
+func (d *draft) fire(c *Clock, n int, rung plan.Rung, on legaltime.Date) {
+	k := len(c.Fired)
+	c.Fired = append(c.Fired[:k:k], Fired{Rung: n, Due: c.Due.Date, On: on})
+	d.notices = append(d.notices, Notice{Clock: c.Name, Rung: n, Does: rung.Does, To: rung.To, Date: on, Due: c.Due})
+}
+
+// overdue marks the clocks whose due date has passed.
+func (d *draft) overdue() {
+	for i := range d.Clocks {
+		c := &d.Clocks[i]
+		if c.State == Running && d.law.byName[c.Name].Lapse == nil && d.on.After(c.Due) {
+			c.State, d.changed = Overdue, true
+		}
+	}
+}
+
+// lapse lets every term lapse that passed before a moment.
+func (d *draft) lapse(on legaltime.Moment) {
+	for c := d.lapsing(on); c != nil; c = d.lapsing(on) {
+		d.lapseOne(c)
+	}
+}
+
+// lapsing is the clock that lapses first, if any has by then.
+func (d *draft) lapsing(on legaltime.Moment) *Clock {
+	var first *Clock
+	for i := range d.Clocks {
+		c := &d.Clocks[i]
+		if c.State != Running || d.law.byName[c.Name].Lapse == nil || !on.After(c.Due) {
+			continue
+		}
+		if first == nil || c.Due.Compare(first.Due) < 0 {
+			first = c
+		}
+	}
+	return first
+}
+
+// lapsesOn is the day on which a term has passed: the day after its last, or
+// the day itself for a term that ends at an hour.
+func lapsesOn(c *Clock) legaltime.Date {
+	if c.Due.HasTime() {
+		return c.Due.Date
+	}
+	return c.Due.Date.AddDays(1)
+}
+
+// lapseOne meets a clock by the mere passing of its term, and moves the case on
+// if it stands where the plan says. The move is an event of law: later acts
+// cannot be dated before it.
+func (d *draft) lapseOne(c *Clock) {
+	on, l := lapsesOn(c), d.law.byName[c.Name].Lapse
+	c.State, c.Ended, d.changed = Met, on, true
+	if l.In == "" || d.Stage != l.In {
+		return
+	}
+	d.enter(l.To, on)
+	if on.After(d.Last) {
+		d.Last = on
+	}
+	d.settle(on, "")
+}
+
+// next is the date on which a clock has something for a tick; zero for never.
+func (l *Law) next(c *Clock) legaltime.Date {
+	var first legaltime.Date
+	if c.State != Running && c.State != Overdue {
+		return first
+	}
+	earlier := func(on legaltime.Date) {
+		if !on.IsZero() && (first.IsZero() || on.Before(first)) {
+			first = on
+		}
+	}
+	p := l.byName[c.Name]
+	for n := range p.Rungs {
+		earlier(l.pending(c, n))
+	}
+	if c.State == Running {
+		earlier(c.Due.Date.AddDays(1))
+	}
+	return first
+}
+
+// pending is the date of a rung that was not raised yet for the due date as it
+// stands; zero when there is nothing to raise. What would have been a reminder
+// before the clock began is left out.
+func (l *Law) pending(c *Clock, n int) legaltime.Date {
+	for _, f := range c.Fired {
+		if f.Rung == n && f.Due == c.Due.Date {
+			return legaltime.Date{}
+		}
+	}
+	rung := l.byName[c.Name].Rungs[n]
+	on := l.rungDate(c, rung.Offset)
+	begun := c.From.Date
+	if c.Term.Backward {
+		begun = c.Started
+	}
+	if rung.Offset.N > 0 && rung.Offset.Backward && on.Before(begun) {
+		return legaltime.Date{}
+	}
+	return on
+}
+
+// rungDate is the civil date of a rung: before the date warned of, on the due
+// date, or after it. Days are calendar days, working days the calendar's.
+func (l *Law) rungDate(c *Clock, t legaltime.Term) legaltime.Date {
+	from, sign := c.Due, 1
+	if t.Backward {
+		from, sign = c.WarnBy, -1
+	}
+	n := sign * t.N
+	switch t.Unit {
+	case legaltime.Days:
+		return from.Date.AddDays(n)
+	case legaltime.Weeks:
+		return from.Date.AddDays(7 * n)
+	case legaltime.WorkingDays:
+		return l.calendar.AddWorkingDays(from.Date, n)
+	case legaltime.Hours:
+		return hoursFrom(from, n)
+	case legaltime.Months, legaltime.Years:
+		r, err := legaltime.Compute(l.calendar, legaltime.Request{From: legaltime.Day(from.Date), Term: t, NoRoll: true})
+		if err == nil {
+			return r.Nominal.Date
+		}
+	}
+	return from.Date
+}
+
+// hoursFrom is the date n hours from a moment; a whole day ends at 24:00.
+func hoursFrom(m legaltime.Moment, n int) legaltime.Date {
+	minute := 24 * 60
+	if m.HasTime() {
+		minute = m.Minute
+	}
+	minute += n * 60
+	days := minute / (24 * 60)
+	if minute%(24*60) < 0 {
+		days--
+	}
+	return m.Date.AddDays(days)
+}
