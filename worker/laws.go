@@ -1,41 +1,29 @@
 package worker
 
 import (
-	"context"
 	"errors"
-	"fmt"
 	"sync"
 	"time"
 
-	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/machine"
-	"github.com/donthu/donthu/procedures/plan"
+	"github.com/donthu/donthu/workflows"
 )
-
-// Library hands out plans and calendars by their content hash.
-type Library interface {
-	PlanByHash(ctx context.Context, hash string) (*plan.Plan, error)
-	CalendarByHash(ctx context.Context, hash string) (*legaltime.Calendar, error)
-}
 
 // ErrLoading says that a law is still being loaded. The workflow task that
 // asked fails and is tried again; by then the law is there.
 var ErrLoading = errors.New("the law is still being loaded")
 
 // briefly is how long a workflow may wait for a law: well under Temporal's
-// deadlock limit of one second. loadLimit is how long the loading itself may
-// take; it goes on when the workflow has stopped waiting.
-const (
-	briefly   = 500 * time.Millisecond
-	loadLimit = 10 * time.Second
-)
+// deadlock limit of one second.
+const briefly = 500 * time.Millisecond
 
-// Laws is the registry of laws that workflows read: content-addressed, in
-// memory, filled from the record on the first use of a hash. It is safe for
-// concurrent use. What it once gave out it never changes or forgets; a
-// province has some dozens of laws, not thousands.
+// Laws stands between workflows and a source of laws that may have to ask the
+// record (the lawbook). It keeps what it once saw, and never holds a workflow
+// for longer than half a second, however long the source takes. It is safe for
+// concurrent use. What it gave out it never changes or forgets; a province has
+// some dozens of laws, not thousands.
 type Laws struct {
-	library Library
+	source  workflows.Laws
 	mu      sync.RWMutex
 	known   map[lawKey]*machine.Law
 	loading map[lawKey]*loading
@@ -43,19 +31,21 @@ type Laws struct {
 
 type lawKey struct{ plan, calendar string }
 
-// loading is one load in flight; done is closed when err is set.
+// loading is one load in flight; done is closed when law and err are set.
 type loading struct {
 	done chan struct{}
+	law  *machine.Law
 	err  error
 }
 
-// NewLaws makes an empty registry over a library.
-func NewLaws(library Library) *Laws {
-	return &Laws{library: library, known: map[lawKey]*machine.Law{}, loading: map[lawKey]*loading{}}
+// NewLaws makes an empty registry over a source, e.g. a *lawbook.Book.
+func NewLaws(source workflows.Laws) *Laws {
+	return &Laws{source: source, known: map[lawKey]*machine.Law{}, loading: map[lawKey]*loading{}}
 }
 
 // Law finds the law of a plan and a calendar, both by content hash. On a miss
-// it waits up to half a second for the library; ErrLoading after that.
+// it waits up to half a second for the source; ErrLoading after that, while
+// the load goes on.
 func (l *Laws) Law(plan, calendar string) (*machine.Law, error) {
 	key := lawKey{plan, calendar}
 	if law := l.find(key); law != nil {
@@ -64,21 +54,10 @@ func (l *Laws) Law(plan, calendar string) (*machine.Law, error) {
 	load := l.begin(key)
 	select {
 	case <-load.done:
+		return load.law, load.err
 	case <-time.After(briefly):
 		return nil, ErrLoading
 	}
-	if load.err != nil {
-		return nil, load.err
-	}
-	return l.find(key), nil
-}
-
-// Put adds a law that is at hand already, so that no workflow has to wait for
-// it.
-func (l *Laws) Put(plan, calendar string, law *machine.Law) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.known[lawKey{plan, calendar}] = law
 }
 
 func (l *Laws) find(key lawKey) *machine.Law {
@@ -101,27 +80,12 @@ func (l *Laws) begin(key lawKey) *loading {
 }
 
 func (l *Laws) load(key lawKey, load *loading) {
-	ctx, cancel := context.WithTimeout(context.Background(), loadLimit)
-	defer cancel()
-	law, err := l.read(ctx, key)
+	load.law, load.err = l.source.Law(key.plan, key.calendar)
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if err == nil {
-		l.known[key] = law
+	if load.err == nil {
+		l.known[key] = load.law
 	}
-	load.err = err
 	delete(l.loading, key)
 	close(load.done)
-}
-
-func (l *Laws) read(ctx context.Context, key lawKey) (*machine.Law, error) {
-	p, err := l.library.PlanByHash(ctx, key.plan)
-	if err != nil {
-		return nil, fmt.Errorf("load plan %s: %w", key.plan, err)
-	}
-	cal, err := l.library.CalendarByHash(ctx, key.calendar)
-	if err != nil {
-		return nil, fmt.Errorf("load calendar %s: %w", key.calendar, err)
-	}
-	return machine.NewLaw(p, cal)
 }
