@@ -1,0 +1,25 @@
+// Command donthu carries petitions through the procedures that the law
+// prescribes. See donthu --help.
+package main
+
+import (
+	"github.com/alecthomas/kong"
+)
+
+var cli struct {
+	Dev     Dev     `cmd:"" help:"Run everything on this machine with a demo province."`
+	Serve   Serve   `cmd:"" help:"Serve the page and the API."`
+	Worker  Worker  `cmd:"" help:"Run the cases: the Temporal worker, the mails, the sweep."`
+	Migrate Migrate `cmd:"" help:"Bring the database up to this version and install the library of procedures."`
+	Check   Check   `cmd:"" help:"Check procedure files."`
+	Test    Test    `cmd:"" help:"Run scenario files on paper time."`
+	Explain Explain `cmd:"" help:"Explain a code of the checker."`
+	Due     Due     `cmd:"" help:"Count a term and say why."`
+	Bench   Bench   `cmd:"" help:"Measure against a hand-written workflow."`
+}
+
+func main() {
+	ctx := kong.Parse(&cli, kong.Name("donthu"), kong.UsageOnError(),
+		kong.Description("Donthu: complaints and denunciations through the procedure the law prescribes, on time."))
+	ctx.FatalIfErrorf(ctx.Run())
+}
