@@ -30,7 +30,10 @@ type Options struct {
 	// Durable keeps every acknowledged write through a crash. Without it the
 	// server is several times faster and forgets: for tests.
 	Durable bool
-	Log     io.Writer // what the server prints; nil: nowhere
+	// Throwaway stops the server and removes Dir when this process ends, even
+	// when it is killed: for tests, which have no moment that is surely last.
+	Throwaway bool
+	Log       io.Writer // what the server prints; nil: nowhere
 }
 
 // Cluster is a running server that this process started.
@@ -39,6 +42,7 @@ type Cluster struct {
 	account  account
 	password string
 	lock     *os.File
+	leash    *os.File // the reaper waits for its end: see reap
 	command  *exec.Cmd
 	output   *tail
 	ended    chan struct{}
@@ -74,7 +78,10 @@ func (c *Cluster) begin(ctx context.Context) error {
 	if err := c.initialize(ctx); err != nil {
 		return err
 	}
-	return c.launchPatiently(ctx)
+	if err := c.launchPatiently(ctx); err != nil || !c.options.Throwaway {
+		return err
+	}
+	return c.reap()
 }
 
 func (c *Cluster) prepare() error {

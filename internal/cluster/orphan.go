@@ -94,20 +94,23 @@ func serves(pid int, data string) bool {
 	return err == nil && strings.Contains(text, "postgres") && strings.Contains(text, " "+data+" ")
 }
 
-// Reclaim removes clusters that killed processes left behind: every folder
-// that matches the pattern and whose lock is free, with the server on it. Only
-// for throw-away clusters.
-func Reclaim(ctx context.Context, pattern string) {
-	dirs, _ := filepath.Glob(pattern)
-	for _, dir := range dirs {
-		lock, err := hold(filepath.Join(dir, "lock"))
-		if err != nil {
-			continue
-		}
-		c := &Cluster{options: Options{Dir: dir}}
-		if c.stopOrphan(ctx) == nil {
-			_ = os.RemoveAll(dir)
-		}
-		_ = lock.Close()
+// reap leaves a shell behind that outlives us, however we end: it waits until
+// the pipe that only we hold closes, then stops the server and removes its
+// folder.
+func (c *Cluster) reap() error {
+	read, write, err := os.Pipe()
+	if err != nil {
+		return fmt.Errorf("cluster: %w", err)
 	}
+	defer read.Close()
+	shell := exec.Command("/bin/sh", "-c", `cat >/dev/null; kill -QUIT "$1" && sleep 1; rm -rf "$2"`,
+		"reaper", strconv.Itoa(c.PID()), c.options.Dir)
+	shell.Stdin = read
+	shell.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	if err := shell.Start(); err != nil {
+		_ = write.Close()
+		return fmt.Errorf("cluster: %w", err)
+	}
+	c.leash = write
+	return shell.Process.Release()
 }

@@ -1,0 +1,155 @@
+package store
+
+import (
+	"encoding/json"
+	"time"
+
+	"github.com/donthu/donthu/procedures/machine"
+	"github.com/jackc/pgx/v5"
+)
+
+// The rows below go to PostgreSQL as one JSON argument a table, so that a step
+// costs the same round trip however many clocks it touches.
+
+type clockRow struct {
+	Name  string             `json:"name"`
+	State machine.ClockState `json:"state"`
+	DueOn any                `json:"due_on"`
+	Body  machine.Clock      `json:"body"`
+}
+
+func (w *writing) setClocks(b *pgx.Batch) {
+	var rows []clockRow
+	for _, c := range w.of(machine.SetClock) {
+		rows = append(rows, clockRow{c.Clock.Name, c.Clock.State, dateArg(c.Clock.Due.Date), *c.Clock})
+	}
+	if len(rows) == 0 {
+		return
+	}
+	b.Queue(`INSERT INTO clocks (case_id, name, state, due_on, body)
+		SELECT $1, name, state, due_on, body
+		FROM json_to_recordset($2) AS x (name text, state text, due_on date, body json)
+		ON CONFLICT (case_id, name) DO UPDATE SET state = excluded.state, due_on = excluded.due_on, body = excluded.body`,
+		w.Case, jsonArg(newest(rows, func(r clockRow) string { return r.Name })))
+}
+
+type taskRow struct {
+	Act    string   `json:"act"`
+	Unit   string   `json:"unit"`
+	Roles  []string `json:"roles"`
+	Clock  string   `json:"clock"`
+	OwnDue any      `json:"own_due"`
+}
+
+// setTasks closes, then opens: a task that is closed and opened by one step
+// (another body took the case) is a new one.
+func (w *writing) setTasks(b *pgx.Batch) {
+	var closed []string
+	for _, c := range w.of(machine.CloseTask) {
+		closed = append(closed, c.Task.Act)
+	}
+	if len(closed) > 0 {
+		b.Queue(`DELETE FROM tasks WHERE case_id = $1 AND act = ANY ($2)`, w.Case, closed)
+	}
+	var opened []taskRow
+	for _, c := range w.of(machine.OpenTask) {
+		t := c.Task
+		opened = append(opened, taskRow{t.Act, t.Unit, t.Roles, t.Clock, dateArg(t.Due.Date)})
+	}
+	if len(opened) > 0 {
+		w.openTasks(b, opened)
+	}
+	if len(opened) > 0 || len(w.of(machine.SetClock)) > 0 {
+		w.orderTasks(b)
+	}
+}
+
+func (w *writing) openTasks(b *pgx.Batch, rows []taskRow) {
+	b.Queue(`INSERT INTO tasks (case_id, act, unit, roles, clock, own_due, opened)
+		SELECT $1, act, unit, coalesce(roles, '{}'), clock, own_due, $3
+		FROM json_to_recordset($2) AS x (act text, unit text, roles text[], clock text, own_due date)
+		ON CONFLICT (case_id, act) DO UPDATE SET unit = excluded.unit, roles = excluded.roles,
+			clock = excluded.clock, own_due = excluded.own_due`,
+		w.Case, jsonArg(newest(rows, func(r taskRow) string { return r.Act })), dateArg(w.Event.On.Date))
+}
+
+// orderTasks gives every task of the case its place in worklists: the due date
+// of its clock while that runs, none while it is paused or over.
+func (w *writing) orderTasks(b *pgx.Batch) {
+	b.Queue(`UPDATE tasks t SET due_on = x.due FROM (
+			SELECT t.act, coalesce(CASE WHEN c.name IS NULL THEN t.own_due
+				WHEN c.state IN ('running', 'overdue') THEN c.due_on END, 'infinity') AS due
+			FROM tasks t LEFT JOIN clocks c ON c.case_id = t.case_id AND c.name = t.clock
+			WHERE t.case_id = $1) x
+		WHERE t.case_id = $1 AND t.act = x.act AND t.due_on <> x.due`, w.Case)
+}
+
+type noticeRow struct {
+	Kind      machine.CommandKind `json:"kind"`
+	Clock     string              `json:"clock"`
+	Rung      int                 `json:"rung"`
+	Does      string              `json:"does"`
+	Roles     []string            `json:"roles"`
+	Date      any                 `json:"date"`
+	Due       string              `json:"due"`
+	NotBefore time.Time           `json:"not_before"`
+}
+
+// setNotices fills the outbox. A rung that was raised before for the same due
+// date is not raised again.
+func (w *writing) setNotices(b *pgx.Batch) {
+	var rows []noticeRow
+	for _, c := range w.of(machine.Notify, machine.HandOver, machine.End) {
+		rows = append(rows, w.notice(c))
+	}
+	if len(rows) == 0 {
+		return
+	}
+	receiver := ""
+	if w.State.Handoff != nil {
+		receiver = w.State.Handoff.To
+	}
+	b.Queue(`INSERT INTO outbox (case_id, seq, unit, superior, receiver, kind, clock, rung, does, roles, date, due, not_before)
+		SELECT $1, $2, $3, $4, $5, kind, clock, rung, does, coalesce(roles, '{}'), date, due, not_before
+		FROM json_to_recordset($6) AS x (kind text, clock text, rung int, does text, roles text[], date date, due text,
+			not_before timestamptz)
+		ON CONFLICT DO NOTHING`,
+		w.Case, w.Event.Seq, w.State.Responsible, w.State.Superior, receiver, jsonArg(rows))
+}
+
+// notice is due at once, or at the start of its own day where that is to come.
+func (w *writing) notice(c machine.Command) noticeRow {
+	row := noticeRow{Kind: c.Kind, Rung: -1, Date: dateArg(w.Event.On.Date), NotBefore: w.Event.At}
+	if n := c.Notice; c.Kind == machine.Notify && n != nil {
+		row.Clock, row.Rung, row.Does, row.Roles = n.Clock, n.Rung, string(n.Does), n.To
+		row.Date, row.Due = dateArg(n.Date), n.Due.String()
+		if day := n.Date.At(0, 0); day.After(row.NotBefore) {
+			row.NotBefore = day
+		}
+	}
+	return row
+}
+
+// newest keeps the last row of each key, in order: one statement may not touch
+// a row twice.
+func newest[R any](rows []R, key func(R) string) []R {
+	at, out := map[string]int{}, rows[:0:0]
+	for _, r := range rows {
+		if i, seen := at[key(r)]; seen {
+			out[i] = r
+			continue
+		}
+		at[key(r)] = len(out)
+		out = append(out, r)
+	}
+	return out
+}
+
+// jsonArg is an argument of type json. The row types above always marshal.
+func jsonArg(v any) []byte {
+	text, err := json.Marshal(v)
+	if err != nil {
+		panic("store: " + err.Error())
+	}
+	return text
+}
