@@ -134,8 +134,15 @@ func (d Date) Vietnamese() string {
 	if d.IsZero() {
 		return ""
 	}
-	return d.utc().Format("02/01/2006")
+	y, m, day := d.utc().Date()
+	b := [10]byte{2: '/', 5: '/'}
+	b[0], b[1] = digit(day/10), digit(day)
+	b[3], b[4] = digit(int(m)/10), digit(int(m))
+	b[6], b[7], b[8], b[9] = digit(y/1000), digit(y/100), digit(y/10), digit(y)
+	return string(b[:])
 }
+
+func digit(n int) byte { return byte('0' + n%10) }
 
 // MarshalText writes "2006-01-02", or "" for no date.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
