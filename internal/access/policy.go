@@ -1,0 +1,59 @@
+package access
+
+import (
+	"slices"
+
+	"github.com/donthu/donthu/procedures/plan"
+)
+
+// Case is what the rules ask of a case.
+type Case struct {
+	Kind        plan.Kind
+	Protected   bool     // the identity is kept secret by law or by wish
+	Responsible string   // unit that answers now
+	Units       []string // units that may see it: that answer or answered, were told of it, or have something to do on it
+	Excluded    []string // officers whom it is about
+}
+
+// MaySee tells whether an officer may see that a case exists and how far it
+// is: whoever works on cases in a unit that may see it. Those whom it is about
+// never may, whatever they hold. Where the answer is no, the page says "no such
+// case": that a case exists is part of the secret.
+func MaySee(c Case, s Scope) bool {
+	if s.User == "" || slices.Contains(c.Excluded, s.User) {
+		return false
+	}
+	return slices.ContainsFunc(s.CaseUnits(), func(unit string) bool { return unit == c.Responsible || slices.Contains(c.Units, unit) })
+}
+
+// MayReveal tells whether an officer may read who sent the petition and what
+// they wrote. Of a complaint: those who receive, handle, verify or settle it in
+// the body that answers. Of a denunciation, or where protection was asked for:
+// only who handles and who settles; the verifier works on a copy without the
+// identity (Luật Tố cáo 25/2018/QH14 Điều 56).
+func MayReveal(c Case, s Scope) bool {
+	if !MaySee(c, s) {
+		return false
+	}
+	if c.Protected || c.Kind == plan.Denunciation {
+		return s.Has(c.Responsible, Handles, Heads)
+	}
+	return s.Has(c.Responsible, Receives, Handles, Verifies, Heads)
+}
+
+// MayIntake tells whether an officer may receive petitions for a unit.
+func MayIntake(s Scope, unit string) bool { return s.Has(unit, Receives) }
+
+// MayEditProcedures tells whether an officer may write drafts of procedures.
+func MayEditProcedures(s Scope) bool { return s.holds(Writes) }
+
+// MayPublish tells whether an officer may publish procedures. An author is
+// asked about with the draft: nobody publishes what they wrote themselves.
+func MayPublish(s Scope, author string) bool { return s.holds(Publishes) && s.User != author }
+
+// MayAdminister tells whether an officer keeps units, officers and roles.
+func MayAdminister(s Scope) bool { return s.holds(Administers) }
+
+func (s Scope) holds(role string) bool {
+	return s.User != "" && len(s.units(func(r string) bool { return r == role })) > 0
+}

@@ -1,0 +1,127 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/donthu/donthu/procedures/legaltime"
+)
+
+// UnitRow is an organisation: a State, Party or judicial body.
+type UnitRow struct {
+	ID       string
+	Code     string // stands in case codes
+	Name     string
+	Level    string // trung-uong, tinh, khu-vuc, xa
+	Branch   string // hanh-chinh, dang, tu-phap
+	Parent   string // id of the direct superior; empty: none
+	FirstDay legaltime.Date
+	LastDay  legaltime.Date // counted; zero: still there
+}
+
+// InForce tells whether the unit exists on a day.
+func (u UnitRow) InForce(day legaltime.Date) bool {
+	return !day.Before(u.FirstDay) && (u.LastDay.IsZero() || !day.After(u.LastDay))
+}
+
+// UnitCode is a code by which others know a unit, in a scheme such as
+// "QĐ 20/2020/QĐ-TTg".
+type UnitCode struct {
+	Unit, Scheme, Value string
+	FirstDay, LastDay   legaltime.Date // both counted; LastDay zero: still valid
+}
+
+const unitColumns = `u.id, u.code, u.name, u.level, u.branch, coalesce(u.parent, ''), u.first_day::text, coalesce(u.last_day::text, '')`
+
+func unitRow(row pgx.CollectableRow) (u UnitRow, err error) {
+	var first, last string
+	if err := row.Scan(&u.ID, &u.Code, &u.Name, &u.Level, &u.Branch, &u.Parent, &first, &last); err != nil {
+		return u, err
+	}
+	u.FirstDay, u.LastDay, err = period(first, last)
+	return u, err
+}
+
+// period reads two civil dates; the second may be empty.
+func period(first, last string) (from, to legaltime.Date, err error) {
+	if err := from.UnmarshalText([]byte(first)); err != nil {
+		return from, to, err
+	}
+	err = to.UnmarshalText([]byte(last))
+	return from, to, err
+}
+
+// PutUnit creates a unit, or changes the one of the same id. The parent must
+// exist.
+func (s *Store) PutUnit(ctx context.Context, u UnitRow) error {
+	_, err := s.pool.Exec(ctx, `INSERT INTO units (id, code, name, level, branch, parent, first_day, last_day)
+		VALUES ($1, $2, $3, $4, $5, nullif($6, ''), $7::text::date, nullif($8, '')::date)
+		ON CONFLICT (id) DO UPDATE SET code = excluded.code, name = excluded.name, level = excluded.level,
+			branch = excluded.branch, parent = excluded.parent, first_day = excluded.first_day, last_day = excluded.last_day`,
+		u.ID, u.Code, u.Name, u.Level, u.Branch, u.Parent, u.FirstDay.String(), u.LastDay.String())
+	if sqlState(err) == uniqueViolation {
+		return ErrConflict
+	}
+	return wrapped("put unit", err)
+}
+
+// PutUnitCode adds a code to a unit, or ends it.
+func (s *Store) PutUnitCode(ctx context.Context, c UnitCode) error {
+	_, err := s.pool.Exec(ctx, `INSERT INTO unit_codes (unit, scheme, value, first_day, last_day)
+		VALUES ($1, $2, $3, $4::text::date, nullif($5, '')::date)
+		ON CONFLICT (scheme, value, first_day) DO UPDATE SET last_day = excluded.last_day WHERE unit_codes.unit = excluded.unit`,
+		c.Unit, c.Scheme, c.Value, c.FirstDay.String(), c.LastDay.String())
+	return wrapped("put unit code", err)
+}
+
+// Unit is the unit of that id, in force or not.
+func (s *Store) Unit(ctx context.Context, id string) (UnitRow, error) {
+	rows, _ := s.pool.Query(ctx, `SELECT `+unitColumns+` FROM units u WHERE u.id = $1`, id)
+	u, err := pgx.CollectExactlyOneRow(rows, unitRow)
+	return u, wrapped("unit", found(err))
+}
+
+// UnitByCode is the unit that a scheme's code means on a day.
+func (s *Store) UnitByCode(ctx context.Context, scheme, value string, day legaltime.Date) (UnitRow, error) {
+	rows, _ := s.pool.Query(ctx, `SELECT `+unitColumns+` FROM units u JOIN unit_codes c ON c.unit = u.id
+		WHERE c.scheme = $1 AND c.value = $2 AND c.first_day <= $3::text::date AND (c.last_day IS NULL OR c.last_day >= $3::text::date)
+		ORDER BY c.first_day DESC LIMIT 1`, scheme, value, day.String())
+	u, err := pgx.CollectExactlyOneRow(rows, unitRow)
+	return u, wrapped("unit by code", found(err))
+}
+
+// Units lists the units in force on a day, by name; branch and level narrow it
+// where they are not empty.
+func (s *Store) Units(ctx context.Context, branch, level string, day legaltime.Date) ([]UnitRow, error) {
+	rows, _ := s.pool.Query(ctx, `SELECT `+unitColumns+` FROM units u
+		WHERE ($1 = '' OR u.branch = $1) AND ($2 = '' OR u.level = $2)
+			AND u.first_day <= $3::text::date AND (u.last_day IS NULL OR u.last_day >= $3::text::date)
+		ORDER BY u.name, u.id`, branch, level, day.String())
+	units, err := pgx.CollectRows(rows, unitRow)
+	return units, wrapped("units", err)
+}
+
+// UnitChain is a unit and all units above it, nearest first, in force or not.
+func (s *Store) UnitChain(ctx context.Context, id string) ([]UnitRow, error) {
+	rows, _ := s.pool.Query(ctx, `WITH RECURSIVE chain AS (
+			SELECT id, parent, 0 AS depth FROM units WHERE id = $1
+			UNION ALL
+			SELECT p.id, p.parent, c.depth + 1 FROM chain c JOIN units p ON p.id = c.parent WHERE c.depth < 32
+		) SELECT `+unitColumns+` FROM chain JOIN units u ON u.id = chain.id ORDER BY chain.depth`, id)
+	units, err := pgx.CollectRows(rows, unitRow)
+	if err == nil && len(units) == 0 {
+		err = ErrNotFound
+	}
+	return units, wrapped("unit chain", err)
+}
+
+// wrapped says which call failed; the errors that callers tell apart stay as
+// they are.
+func wrapped(call string, err error) error {
+	if err == nil || err == ErrNotFound || err == ErrConflict {
+		return err
+	}
+	return fmt.Errorf("store: %s: %w", call, err)
+}

@@ -1,0 +1,68 @@
+package vault
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/tink-crypto/tink-go/v2/aead"
+	"github.com/tink-crypto/tink-go/v2/insecurecleartextkeyset"
+	"github.com/tink-crypto/tink-go/v2/keyset"
+	"github.com/tink-crypto/tink-go/v2/tink"
+)
+
+// CreateKey writes a new key to path, readable by its owner only. It never
+// replaces a file: a vault whose key is lost is lost with it.
+func CreateKey(path string) error {
+	handle, err := keyset.NewHandle(aead.AES256GCMKeyTemplate())
+	if err != nil {
+		return fmt.Errorf("vault: new key: %w", err)
+	}
+	var text bytes.Buffer
+	if err := insecurecleartextkeyset.Write(handle, keyset.NewJSONWriter(&text)); err != nil {
+		return fmt.Errorf("vault: new key: %w", err)
+	}
+	return writeNew(path, text.Bytes())
+}
+
+// EnsureKey is CreateKey where no file stands yet: for development.
+func EnsureKey(path string) error {
+	err := CreateKey(path)
+	if errors.Is(err, os.ErrExist) {
+		return nil
+	}
+	return err
+}
+
+func writeNew(path string, content []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return fmt.Errorf("vault: key file: %w", err)
+	}
+	_, err = f.Write(content)
+	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return fmt.Errorf("vault: key file: %w", err)
+	}
+	return nil
+}
+
+// readKey refuses a key file that others than its owner may read.
+func readKey(path string) (tink.AEAD, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, fmt.Errorf("vault: key file: %w", err)
+	}
+	if info.Mode().Perm()&0o077 != 0 {
+		return nil, fmt.Errorf("vault: key file %s may be read by others than its owner: chmod 600 it", path)
+	}
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("vault: key file: %w", err)
+	}
+	handle, err := insecurecleartextkeyset.Read(keyset.NewJSONReader(bytes.NewReader(content)))
+	if err != nil {
+		return nil, fmt.Errorf("vault: key file %s does not hold a key", path)
+	}
+	return aead.New(handle)
+}
