@@ -9,6 +9,7 @@ import (
 	"go.temporal.io/sdk/temporal"
 
 	"github.com/donthu/donthu/internal/contract"
+	"github.com/donthu/donthu/internal/store"
 )
 
 // Recorder writes one step of a case in one transaction. It must be safe to
@@ -26,7 +27,10 @@ type Journal struct {
 // they are: a database's message may quote a value.
 func (j Journal) Record(ctx context.Context, in contract.RecordInput) (contract.RecordOutput, error) {
 	out, err := j.Store.Record(ctx, in)
-	if err != nil {
+	switch {
+	case errors.Is(err, store.ErrOutOfSequence):
+		return out, temporal.NewNonRetryableApplicationError("the step does not follow what is recorded", contract.BrokenType, nil)
+	case err != nil:
 		return out, temporal.NewApplicationError("the record did not take the step: "+reason(err), "record")
 	}
 	return out, nil
@@ -42,6 +46,6 @@ func reason(err error) string {
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
 		return "no answer in time"
 	default:
-		return "no connection or an inconsistent record"
+		return "no connection"
 	}
 }

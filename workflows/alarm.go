@@ -30,7 +30,7 @@ func (r *run) sleep(ctx workflow.Context) (bool, error) {
 	stirred := func() bool { return r.wake != armed || r.over(ctx) || r.full(ctx) }
 	wait, ok := r.untilAlarm(ctx)
 	if !ok {
-		return false, workflow.Await(ctx, func() bool { return stirred() || !r.wake.IsZero() })
+		return false, workflow.Await(ctx, stirred)
 	}
 	timed, cancel := workflow.WithCancel(ctx)
 	timer := workflow.NewTimer(timed, wait)
@@ -64,17 +64,19 @@ func (r *run) untilAlarm(ctx workflow.Context) (time.Duration, bool) {
 }
 
 // tick raises what is due today. An act may have changed the alarm while the
-// tick waited for its turn.
-func (r *run) tick(ctx workflow.Context) error {
+// tick waited for its turn. A tick that the record will not take is left to the
+// sweep and to the next morning: it must not end the case.
+func (r *run) tick(ctx workflow.Context) {
 	if err := r.turn.Lock(ctx); err != nil {
-		return err
+		return // only on cancellation, which this context never sees
 	}
 	defer r.turn.Unlock()
 	now := workflow.Now(ctx)
 	today := legaltime.DateOf(now)
 	r.ticked = today
-	_, err := r.tickOn(ctx, machine.Event{Kind: machine.Ticks, On: legaltime.Day(today), At: now})
-	return err
+	if _, err := r.tickOn(ctx, machine.Event{Kind: machine.Ticks, On: legaltime.Day(today), At: now}); err != nil {
+		workflow.GetLogger(ctx).Error("the tick was not recorded", "Error", err)
+	}
 }
 
 // tickOn records a tick under a command that both the timer and the sweep

@@ -81,9 +81,7 @@ func (r *run) live(ctx workflow.Context) error {
 		case fired && r.empty():
 			return r.giveUp(ctx)
 		case fired:
-			if err := r.tick(ctx); err != nil {
-				return err
-			}
+			r.tick(ctx)
 		}
 	}
 }

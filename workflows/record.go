@@ -1,6 +1,7 @@
 package workflows
 
 import (
+	"errors"
 	"time"
 
 	"go.temporal.io/sdk/temporal"
@@ -21,7 +22,8 @@ const (
 
 // record writes one step. Both ways are safe to repeat: the record knows a
 // command that it has already written. There is no attempt limit, because a
-// step that the law allowed must not be dropped for want of a database.
+// step that the law allowed must not be dropped for want of a database. Only a
+// record that can never take the step (contract.BrokenType) is an error.
 func record(ctx workflow.Context, in contract.RecordInput) (contract.RecordOutput, error) {
 	var out contract.RecordOutput
 	local := workflow.WithLocalActivityOptions(ctx, workflow.LocalActivityOptions{
@@ -29,15 +31,22 @@ func record(ctx workflow.Context, in contract.RecordInput) (contract.RecordOutpu
 		ScheduleToCloseTimeout: localPatience,
 		RetryPolicy:            backOff(50*time.Millisecond, 2*time.Second),
 	})
-	if err := workflow.ExecuteLocalActivity(local, contract.RecordName, in).Get(local, &out); err == nil {
-		return out, nil
+	err := workflow.ExecuteLocalActivity(local, contract.RecordName, in).Get(local, &out)
+	if err == nil || broken(err) {
+		return out, err
 	}
 	regular := workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
 		StartToCloseTimeout: 2 * attemptLimit,
 		RetryPolicy:         backOff(time.Second, slowest),
 	})
-	err := workflow.ExecuteActivity(regular, contract.RecordName, in).Get(regular, &out)
+	err = workflow.ExecuteActivity(regular, contract.RecordName, in).Get(regular, &out)
 	return out, err
+}
+
+// broken says whether trying again would not help.
+func broken(err error) bool {
+	var app *temporal.ApplicationError
+	return errors.As(err, &app) && app.Type() == contract.BrokenType
 }
 
 // backOff retries for ever, twice as late each time up to a longest pause.

@@ -86,6 +86,10 @@ type Receipt struct {
 // machine.Refusal in its (encrypted) details.
 const RefusalType = "refused"
 
+// BrokenType is the type of the Temporal application error that says that a
+// step can never be recorded: the record and the workflow have parted.
+const BrokenType = "broken"
+
 // NothingDue is the code of the refusal that answers a tick which would find
 // nothing to do. It leaves no trace in the history.
 const NothingDue = "nothing-due"
