@@ -49,7 +49,7 @@ const (
 	RuleMonthEnd    = "month-end"   // the last month has no corresponding date
 	RuleMinimum     = "minimum"     // the term is a floor
 	RuleRoll        = "roll"        // the last day is a day off and moves
-	RuleStay        = "no-roll"     // the last day is a day off and stays
+	RuleStay        = "no-roll"     // the last day is a weekend or day off and stays all the same
 	RuleDue         = "due"         // the result
 	RuleProvisional = "provisional" // the days off are not announced yet
 )

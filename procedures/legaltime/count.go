@@ -203,7 +203,8 @@ func (c *count) roll(end Moment) Moment {
 		c.explainStay(end.Date)
 		return end
 	}
-	if !c.rolls(c.walk.kind(end.Date)) {
+	if kind := c.walk.kind(end.Date); !c.rolls(kind) {
+		c.explainWorked(end.Date, kind)
 		return end
 	}
 	step := 1

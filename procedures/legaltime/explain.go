@@ -115,6 +115,18 @@ func (c *count) explainStay(end Date) {
 	c.say(RuleStay, "", end, end, 0, fmt.Sprintf("Ngày cuối (%s) là ngày nghỉ nhưng thời hạn này không chuyển sang ngày làm việc.", long(end)))
 }
 
+// explainWorked tells why a last day on a weekend, or on a day in lieu, stays.
+func (c *count) explainWorked(end Date, k kindIndex) {
+	switch {
+	case c.r.Term.Unit == WorkingDays || k == ordinaryDay:
+	case k == workedDay:
+		c.say(RuleStay, "", end, end, 0, fmt.Sprintf("Ngày cuối (%s) là ngày làm việc (%s) nên không chuyển.", long(end), c.walk.name(end)))
+	default:
+		c.say(RuleStay, citeRoll, end, end, 0, fmt.Sprintf("Ngày cuối (%s) là %s; theo thiết lập, chỉ ngày nghỉ hằng tuần và ngày lễ mới làm chuyển thời hạn.",
+			long(end), c.walk.name(end)))
+	}
+}
+
 // explainRoll tells why the last day moved, with the names of the days off.
 func (c *count) explainRoll(end, due Date) {
 	first, last, where, cite := end, due.AddDays(-1), "chuyển sang ngày làm việc tiếp theo", citeRoll

@@ -13,14 +13,15 @@ type Interval struct {
 	From, To Date
 }
 
-// ParseInterval reads the text of an interval. To must be later than From.
+// ParseInterval reads the text of an interval. To is not earlier than From; an
+// interval that ends on its first day holds no day.
 func ParseInterval(s string) (Interval, error) {
 	from, to, found := strings.Cut(s, "/")
 	var i Interval
 	if !found || i.From.UnmarshalText([]byte(from)) != nil || i.To.UnmarshalText([]byte(to)) != nil || i.From.IsZero() {
 		return Interval{}, fmt.Errorf("%q is not an interval: write it as 2026-08-03/2026-08-31, or 2026-08-03/ while it is open", clip(s))
 	}
-	if !i.To.IsZero() && !i.To.After(i.From) {
+	if !i.To.IsZero() && i.To.Before(i.From) {
 		return Interval{}, fmt.Errorf("the interval %s ends before it begins", s)
 	}
 	return i, nil

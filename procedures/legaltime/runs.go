@@ -13,7 +13,7 @@ type runs struct {
 	rule        string
 	first, last Date // as met; last is the earlier one when counting backward
 	days        int
-	names       []string // of the days off in the run
+	names       []string // of the days off, or of the days worked in their place
 }
 
 func (r *runs) add(rule string, d Date) {
@@ -23,7 +23,7 @@ func (r *runs) add(rule string, d Date) {
 	}
 	r.last = d
 	r.days++
-	if rule == RuleSkip {
+	if rule == RuleSkip || rule == RuleCount && r.c.walk.kind(d) == workedDay {
 		if name := r.c.walk.name(d); !slices.Contains(r.names, name) {
 			r.names = append(r.names, name)
 		}
@@ -47,11 +47,18 @@ func (r *runs) flush() {
 		if r.c.r.Term.Backward {
 			how = "Đếm lùi "
 		}
-		r.c.say(RuleCount, citeUnits, from, to, r.days, how+two(r.days)+" ngày làm việc: "+span(from, to)+".")
+		r.c.say(RuleCount, citeUnits, from, to, r.days, how+two(r.days)+" ngày làm việc: "+span(from, to)+r.reasons()+".")
 	case RuleSkip:
-		r.c.say(RuleSkip, "", from, to, r.days, "Không tính "+two(r.days)+" ngày nghỉ: "+span(from, to)+" ("+strings.Join(r.names, "; ")+").")
+		r.c.say(RuleSkip, "", from, to, r.days, "Không tính "+two(r.days)+" ngày nghỉ: "+span(from, to)+r.reasons()+".")
 	}
 	r.days = 0
+}
+
+func (r *runs) reasons() string {
+	if len(r.names) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(r.names, "; ") + ")"
 }
 
 // two writes a number with at least two figures, as letters do.

@@ -101,9 +101,10 @@ func (w *walk) kind(d Date) kindIndex {
 
 func (w *walk) working(d Date) bool { return w.kind(d).working(w.saturdays) }
 
-// name says why a day that was just asked for is not worked.
+// name says why a day that was just asked for is off, or is worked though it
+// is a Saturday or Sunday.
 func (w *walk) name(d Date) string {
-	if h, ok := w.table.named[d]; ok && h.Kind != Worked {
+	if h, ok := w.table.named[d]; ok && (h.Kind != Worked || w.saturdays) {
 		return h.Name
 	}
 	return weekendName
