@@ -110,6 +110,9 @@ func (b *builder) stage(s *plan.Stage) *stage {
 func (b *builder) press() {
 	for _, c := range b.clocks {
 		for _, m := range c.Met {
+			if a := b.acts[m]; a != nil {
+				a.meets = append(a.meets, c)
+			}
 			b.pressed(c, m)
 		}
 	}

@@ -1,11 +1,7 @@
 package machine
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
-	"fmt"
 
 	"github.com/donthu/donthu/procedures/guard"
 	"github.com/donthu/donthu/procedures/legaltime"
@@ -48,6 +44,7 @@ type act struct {
 	form         *plan.Form
 	setsFacts    bool     // its form bears the name of a fact
 	extends      bool     // some clock is extended by it
+	meets        []*clock // clocks whose duty it performs
 	presses      []*clock // clocks that wait for it, itself or through what it is required for
 }
 
@@ -64,12 +61,7 @@ func NewLaw(p *plan.Plan, cal *legaltime.Calendar) (*Law, error) {
 	if p == nil || cal == nil {
 		return nil, errors.New("a law needs a plan and a calendar")
 	}
-	text, err := json.Marshal(p)
-	if err != nil {
-		return nil, fmt.Errorf("plan %s: %w", p.Procedure, err)
-	}
-	sum := sha256.Sum256(text)
-	b := builder{Law: &Law{plan: p, calendar: cal, hash: hex.EncodeToString(sum[:])}}
+	b := builder{Law: &Law{plan: p, calendar: cal, hash: p.Hash()}}
 	b.names()
 	b.index()
 	b.press()
@@ -83,7 +75,7 @@ func (l *Law) Plan() *plan.Plan { return l.plan }
 // Calendar is the calendar by which the law counts days.
 func (l *Law) Calendar() *legaltime.Calendar { return l.calendar }
 
-// Hash is the content hash of the plan: the SHA-256 of its JSON.
+// Hash is the content hash of the plan, computed once.
 func (l *Law) Hash() string { return l.hash }
 
 // With is the same law counted by another calendar.

@@ -19,7 +19,7 @@ func Next(law *Law, s State, actor Actor, on legaltime.Moment) []Offer {
 	at := law.stages[d.Stage]
 	var offers []Offer
 	for _, name := range at.Tasks {
-		if !law.shown(&d.State, name) {
+		if !law.shown(&d.State, name) || !law.owed(&d.State, law.acts[name]) {
 			continue
 		}
 		offers = d.propose(offers, name, true, actor)
@@ -53,7 +53,7 @@ func Tasks(law *Law, s State) []Task {
 	}
 	var tasks []Task
 	for _, name := range law.stages[s.Stage].Tasks {
-		if !law.shown(&s, name) || law.doneHere(&s, name) {
+		if !law.shown(&s, name) || !law.owed(&s, law.acts[name]) {
 			continue
 		}
 		if t := law.task(&s, law.acts[name]); t.Unit != "" {
@@ -68,6 +68,18 @@ func (l *Law) shown(s *State, name string) bool {
 	a := l.acts[name]
 	env := l.reader(s)
 	return a != nil && holds(a.needed, env) && holds(a.when, env)
+}
+
+// owed says whether a task is still to be done. One that repeats is owed while a
+// clock that it meets runs; without such a clock, once in each visit.
+func (l *Law) owed(s *State, a *act) bool {
+	switch {
+	case !a.Repeats:
+		return !l.doneHere(s, a.Name)
+	case len(a.meets) == 0:
+		return !doneThisVisit(s, a.Name)
+	}
+	return slices.ContainsFunc(s.Clocks, func(c Clock) bool { return c.live() && slices.Contains(a.meets, l.byName[c.Name]) })
 }
 
 // task puts an act in front of its roles, in the unit of the first one's post,

@@ -54,3 +54,11 @@ func (l *Law) title(name string) string {
 	}
 	return "«Tiếp nhận»"
 }
+
+// Codes lists the codes of refusals.
+func Codes() []string {
+	return []string{
+		CaseEnded, NotOffered, NotYourRole, NotYourUnit, WrongDateOrder, FutureDate, NotInForce, Guard, Requires, PastDue,
+		TooSoon, AlreadyDone, BadForm, ExtensionLimit, HandoffPending, UnknownAct, WrongCalendar, NotComputable,
+	}
+}

@@ -33,7 +33,7 @@ func Sample(law *Law, s State, act string, on legaltime.Moment) map[string]any {
 func (l *Law) sample(s *State, act string, f *plan.Field, on legaltime.Moment) any {
 	switch f.Type {
 	case plan.Flag:
-		return false
+		return l.facts[f.Name] == nil // an assurance is given, a fact is not asserted
 	case plan.Number:
 		return float64(1)
 	case plan.Day:

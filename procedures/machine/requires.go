@@ -1,0 +1,81 @@
+package machine
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/donthu/donthu/procedures/legaltime"
+)
+
+// required: acts that must come first in this round, where they are needed.
+func (d *draft) required(a *act) *Refusal {
+	lacking := d.law.lacking(&d.State, a)
+	if len(lacking) == 0 {
+		return nil
+	}
+	for i, n := range lacking {
+		lacking[i] = d.law.title(n)
+	}
+	return refuse(Requires, "Trước khi «"+a.Title+"» phải thực hiện: "+strings.Join(lacking, ", ")+".", a.Cite)
+}
+
+// Lacking lists the acts that a case still needs before an act, in the order of
+// the plan: those it requires, and the one its gap counts from.
+func Lacking(law *Law, s State, name string) []string {
+	a := law.acts[name]
+	if a == nil {
+		return nil
+	}
+	found := law.lacking(&s, a)
+	if a.Gap != nil && lastDone(&s, a.Gap.After) == nil && !slices.Contains(found, a.Gap.After) {
+		found = append(found, a.Gap.After)
+	}
+	return found
+}
+
+func (l *Law) lacking(s *State, a *act) []string {
+	var found []string
+	for _, n := range a.Requires {
+		if n == Reception || lastDone(s, n) != nil {
+			continue
+		}
+		if r := l.acts[n]; holds(r.needed, l.reader(s)) {
+			found = append(found, n)
+		}
+	}
+	return found
+}
+
+// lastDone is the last time an act was done in this round.
+func lastDone(s *State, name string) *Done {
+	round := roundOf(s)
+	for i := len(s.Done) - 1; i >= 0 && s.Done[i].Round == round; i-- {
+		if s.Done[i].Act == name {
+			return &s.Done[i]
+		}
+	}
+	return nil
+}
+
+// gap: so much time must lie between another act and this one. It is a floor,
+// which days off do not move.
+func (d *draft) gap(a *act) *Refusal {
+	if a.Gap == nil {
+		return nil
+	}
+	length := a.Gap.AtLeast
+	length.Backward, length.Minimum = false, true
+	rule := "«" + a.Title + "» phải sau " + d.law.title(a.Gap.After) + " " + length.Vietnamese()
+	done := lastDone(&d.State, a.Gap.After)
+	if done == nil {
+		return refuse(TooSoon, rule+"; việc đó chưa được thực hiện.", a.Gap.Cite)
+	}
+	r, err := legaltime.Compute(d.law.calendar, legaltime.Request{From: done.On, Term: length, Policy: legaltime.DefaultPolicy()})
+	if err != nil {
+		return refuse(NotComputable, "Không tính được khoảng cách ngày của «"+a.Title+"».", a.Gap.Cite)
+	}
+	if d.on.Before(r.Due) {
+		return refuse(TooSoon, rule+" (ngày "+done.On.Date.Vietnamese()+"), sớm nhất là ngày "+r.Due.Date.Vietnamese()+".", a.Gap.Cite)
+	}
+	return nil
+}

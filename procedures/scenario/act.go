@@ -1,0 +1,99 @@
+package scenario
+
+import (
+	"maps"
+
+	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/machine"
+	"github.com/donthu/donthu/procedures/plan"
+)
+
+// act plays the act of a line and reports how it came out.
+func (p *paper) act(l *Line) bool {
+	result := Result{Line: l.Line, Date: l.Date, Act: l.Act}
+	refusal := p.do(l.Act, l.Date, l)
+	if refusal != nil && p.story.Fill && l.Refused == "" && (refusal.Code == machine.Requires || refusal.Code == machine.TooSoon) {
+		if problem := p.prepare(l.Act, l.Date, nil); problem != "" {
+			result.Expected, result.Got = l.Act+" is done", problem
+			return p.report(result)
+		}
+		refusal = p.do(l.Act, l.Date, l)
+	}
+	result.Refusal = refusal
+	switch {
+	case refusal == nil && l.Refused != "":
+		result.Expected, result.Got = "refused: "+l.Refused, l.Act+" was done, stage "+p.state.Stage
+	case refusal != nil && l.Refused == "":
+		result.Expected, result.Got = l.Act+" is done", "refused: "+say(refusal)
+	case refusal != nil && l.Refused != AnyRefusal && l.Refused != refusal.Code:
+		result.Expected, result.Got = "refused: "+l.Refused, "refused: "+say(refusal)
+	case l.Then != "" && l.Then != p.state.Stage:
+		result.Expected, result.Got = "stage "+l.Then, "stage "+p.state.Stage
+	}
+	return p.report(result)
+}
+
+// do performs an act as somebody who may. l holds what the story says of it;
+// nil for an act that the story leaves out.
+func (p *paper) do(act string, on legaltime.Moment, l *Line) *machine.Refusal {
+	by := ""
+	with := map[string]any{}
+	if p.story.Fill && (l == nil || l.Refused != machine.BadForm) {
+		maps.Copy(with, machine.Sample(p.law, p.state, act, on))
+	}
+	if l != nil {
+		by = l.By
+		maps.Copy(with, l.With)
+		if field := unitField(p.law.Plan(), act); l.To != "" && field != "" {
+			with[field] = l.To
+		}
+	}
+	return p.advance(machine.Event{
+		Kind: machine.Acts, Act: act, On: on, With: with,
+		Actor: machine.SampleActor(p.law, p.state, act, by), Superior: p.superiorAfter(act),
+	})
+}
+
+// superiorAfter is the superior of the body that answers for the case after an
+// act.
+func (p *paper) superiorAfter(act string) string {
+	a := p.law.Plan().Act(act)
+	switch {
+	case a == nil:
+	case a.Handoff == plan.Accept && p.state.Handoff != nil:
+		return p.state.Handoff.To + superior
+	case a.Handoff == plan.TakeOver:
+		return p.state.Superior + superior
+	}
+	return ""
+}
+
+// unitField is the field of an act's form that names the receiving body.
+func unitField(law *plan.Plan, act string) string {
+	a := law.Act(act)
+	if a == nil {
+		return ""
+	}
+	f := law.Form(a.Form)
+	if f == nil {
+		return ""
+	}
+	for _, field := range f.Fields {
+		if field.Type == plan.Unit {
+			return field.Name
+		}
+	}
+	return ""
+}
+
+// say is a refusal in one line: code, sentence, provision, fields.
+func say(r *machine.Refusal) string {
+	s := r.Code + ": " + r.Sentence
+	for _, f := range r.Fields {
+		s += " " + f.Field + ": " + f.Sentence
+	}
+	if r.Cite != "" {
+		s += " (" + r.Cite + ")"
+	}
+	return s
+}

@@ -1,0 +1,142 @@
+package scenario
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/machine"
+	"gopkg.in/yaml.v3"
+)
+
+// document reads one story.
+func (r *reader) document(doc *yaml.Node) Case {
+	c := Case{File: r.file, Line: doc.Line}
+	if len(doc.Content) == 0 {
+		r.bad(doc, "a story is needed here")
+		return c
+	}
+	n := doc.Content[0]
+	c.Line = n.Line
+	r.object(n, "a story",
+		entry{"case", r.text(&c.Name)},
+		entry{"procedure", r.text(&c.Procedure)},
+		entry{"version", r.text(&c.Version)},
+		entry{"received", r.moment(&c.Received)},
+		entry{"facts", r.values(&c.Facts)},
+		entry{"fill", r.fill(&c.Fill)},
+		entry{"story", r.story(&c.Story)})
+	if c.Name == "" || c.Procedure == "" || c.Received.IsZero() || len(c.Story) == 0 {
+		r.bad(n, "a story has case, procedure, received and story")
+	}
+	last := c.Received.Date
+	for i := range c.Story {
+		if l := &c.Story[i]; l.Date.Date.Before(last) && !l.Date.IsZero() {
+			r.bad(&yaml.Node{Line: l.Line, Column: 1}, "%s comes before %s: a story goes forward in time", l.Date, last)
+		} else {
+			last = l.Date.Date
+		}
+	}
+	return c
+}
+
+func (r *reader) fill(into *bool) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		if n.Value != "tasks" {
+			r.bad(n, `"fill" can only be "tasks"`)
+		}
+		*into = true
+	}
+}
+
+func (r *reader) story(into *[]Line) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		if n.Kind != yaml.SequenceNode {
+			r.bad(n, "a story is a list of lines")
+			return
+		}
+		for _, item := range n.Content {
+			*into = append(*into, r.line(item))
+		}
+	}
+}
+
+func (r *reader) line(n *yaml.Node) Line {
+	l := Line{Line: n.Line}
+	r.object(n, "a line of a story",
+		entry{"date", r.moment(&l.Date)},
+		entry{"act", r.text(&l.Act)},
+		entry{"with", r.values(&l.With)},
+		entry{"by", r.text(&l.By)},
+		entry{"to", r.text(&l.To)},
+		entry{"then", r.text(&l.Then)},
+		entry{"refused", r.refused(&l.Refused)},
+		entry{"expect", func(n *yaml.Node) { l.Expect = r.expect(n) }})
+	switch {
+	case l.Date.IsZero():
+		r.bad(n, "a line has a date")
+	case l.Act == "" && l.Expect == nil:
+		r.bad(n, `a line has "act" or "expect"`)
+	case l.Act == "" && (l.With != nil || l.By != "" || l.To != "" || l.Then != "" || l.Refused != ""):
+		r.bad(n, `"with", "by", "to", "then" and "refused" belong to an act`)
+	case l.Then != "" && l.Refused != "":
+		r.bad(n, `an act that is refused leads nowhere: leave out "then"`)
+	}
+	return l
+}
+
+func (r *reader) refused(into *string) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		switch {
+		case n.Value == AnyRefusal || slices.Contains(machine.Codes(), n.Value):
+			*into = n.Value
+		case n.Value == "false": // the same as leaving it out
+		default:
+			r.bad(n, `"refused" is true or one of %s`, strings.Join(machine.Codes(), ", "))
+		}
+	}
+}
+
+func (r *reader) expect(n *yaml.Node) *Expect {
+	x := &Expect{Line: n.Line}
+	r.object(n, "expect",
+		entry{"clock", r.text(&x.Clock)},
+		entry{"nominal", r.moment(&x.Nominal)},
+		entry{"due", r.moment(&x.Due)},
+		entry{"state", r.text(&x.State)},
+		entry{"alarms", r.alarms(&x.Alarms)},
+		entry{"stage", r.text(&x.Stage)},
+		entry{"responsible", r.text(&x.Responsible)},
+		entry{"task", r.texts(&x.Tasks)},
+		entry{"tasks", r.texts(&x.Tasks)},
+		entry{"outcome", r.text(&x.Outcome)})
+	states := []string{string(machine.Running), string(machine.Paused), string(machine.Met), string(machine.Overdue), string(machine.Stopped)}
+	if x.State != "" && !slices.Contains(states, x.State) {
+		r.bad(n, `"state" is one of %s`, strings.Join(states, ", "))
+	}
+	if x.Clock == "" && (x.State != "" || !x.Nominal.IsZero() || !x.Due.IsZero()) {
+		r.bad(n, `say which clock: "clock" is missing`)
+	}
+	return x
+}
+
+func (r *reader) alarms(into *[]Alarm) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		if n.Kind != yaml.SequenceNode {
+			r.bad(n, "alarms are a list")
+			return
+		}
+		for _, item := range n.Content {
+			a := Alarm{Line: item.Line}
+			r.object(item, "an alarm",
+				entry{"date", r.date(&a.Date)},
+				entry{"to", r.texts(&a.To)},
+				entry{"clock", r.text(&a.Clock)},
+				entry{"does", r.text(&a.Does)})
+			if a.Date == (legaltime.Date{}) {
+				r.bad(item, "an alarm has a date")
+			}
+			*into = append(*into, a)
+		}
+	}
+}

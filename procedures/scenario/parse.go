@@ -1,0 +1,194 @@
+package scenario
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/donthu/donthu/procedures/diag"
+	"github.com/donthu/donthu/procedures/legaltime"
+	"gopkg.in/yaml.v3"
+)
+
+// MaxBytes is the most that a file of stories may hold.
+const MaxBytes = 256 << 10
+
+// Error makes the place and the message one line.
+func (p Problem) Error() string { return fmt.Sprintf("%s:%d: %s", p.File, p.Line, p.Message) }
+
+// Parse reads the stories of a file, one a YAML document. The error joins a
+// Problem for everything that is wrong; the stories that are right come back
+// all the same.
+func Parse(file string, text []byte) ([]Case, error) {
+	if len(text) > MaxBytes {
+		return nil, Problem{file, 1, 1, fmt.Sprintf("larger than %d bytes", MaxBytes)}
+	}
+	r := reader{file: file}
+	var cases []Case
+	for dec := yaml.NewDecoder(bytes.NewReader(text)); ; {
+		var doc yaml.Node
+		err := dec.Decode(&doc)
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			r.problems = append(r.problems, r.syntax(err))
+			break
+		}
+		before := len(r.problems)
+		c := r.document(&doc)
+		if len(r.problems) == before {
+			cases = append(cases, c)
+		}
+	}
+	return cases, errors.Join(r.problems...)
+}
+
+// reader gathers problems while it reads.
+type reader struct {
+	file     string
+	problems []error
+}
+
+func (r *reader) bad(n *yaml.Node, format string, args ...any) {
+	r.problems = append(r.problems, Problem{r.file, n.Line, n.Column, fmt.Sprintf(format, args...)})
+}
+
+// syntax keeps the line that the YAML reader found ("yaml: line 3: ...").
+func (r *reader) syntax(err error) error {
+	text := strings.TrimPrefix(err.Error(), "yaml: ")
+	line := 1
+	if rest, ok := strings.CutPrefix(text, "line "); ok {
+		if number, message, ok := strings.Cut(rest, ": "); ok {
+			if n, err := strconv.Atoi(number); err == nil {
+				line, text = n, message
+			}
+		}
+	}
+	return Problem{r.file, line, 1, text}
+}
+
+// entry reads the value of one key.
+type entry struct {
+	key  string
+	read func(*yaml.Node)
+}
+
+// object reads a mapping: each key once, and none but those given.
+func (r *reader) object(n *yaml.Node, what string, entries ...entry) {
+	if n.Kind != yaml.MappingNode {
+		r.bad(n, "%s must be written as keys and values", what)
+		return
+	}
+	seen := map[string]bool{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := n.Content[i], n.Content[i+1]
+		if seen[key.Value] {
+			r.bad(key, "%q is written twice", key.Value)
+			continue
+		}
+		seen[key.Value] = true
+		r.entry(key, value, what, entries)
+	}
+}
+
+func (r *reader) entry(key, value *yaml.Node, what string, entries []entry) {
+	names := make([]string, 0, len(entries))
+	for _, e := range entries {
+		if e.key == key.Value {
+			e.read(value)
+			return
+		}
+		names = append(names, e.key)
+	}
+	hint := ""
+	if s := diag.Suggest(key.Value, names); s != "" {
+		hint = fmt.Sprintf("; did you mean %q?", s)
+	}
+	r.bad(key, "%s knows no %q%s", what, key.Value, hint)
+}
+
+// text reads a scalar as it is written.
+func (r *reader) text(into *string) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		if n.Kind != yaml.ScalarNode || n.Tag == "!!null" {
+			r.bad(n, "a single value is needed here")
+			return
+		}
+		*into = n.Value
+	}
+}
+
+func (r *reader) moment(into *legaltime.Moment) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		m, err := legaltime.ParseMoment(n.Value)
+		if err != nil {
+			r.bad(n, "%v", err)
+			return
+		}
+		*into = m
+	}
+}
+
+func (r *reader) date(into *legaltime.Date) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		d, err := legaltime.ParseDate(n.Value)
+		if err != nil {
+			r.bad(n, "%v", err)
+			return
+		}
+		*into = d
+	}
+}
+
+// texts reads one value or a list of them.
+func (r *reader) texts(into *[]string) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		list := []*yaml.Node{n}
+		if n.Kind == yaml.SequenceNode {
+			list = n.Content
+		}
+		for _, item := range list {
+			var s string
+			r.text(&s)(item)
+			*into = append(*into, s)
+		}
+	}
+}
+
+// values reads facts or the fields of a form: flags, numbers and texts. A date
+// stays the text that it is.
+func (r *reader) values(into *map[string]any) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		if n.Kind != yaml.MappingNode {
+			r.bad(n, "names and values are needed here")
+			return
+		}
+		m := map[string]any{}
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			m[n.Content[i].Value] = r.value(n.Content[i+1])
+		}
+		*into = m
+	}
+}
+
+func (r *reader) value(n *yaml.Node) any {
+	if n.Kind != yaml.ScalarNode {
+		r.bad(n, "a field holds a single value")
+		return nil
+	}
+	switch n.Tag {
+	case "!!bool":
+		return n.Value == "true" || n.Value == "True" || n.Value == "TRUE"
+	case "!!int", "!!float":
+		if f, err := strconv.ParseFloat(n.Value, 64); err == nil {
+			return f
+		}
+	case "!!null":
+		return nil
+	}
+	return n.Value
+}

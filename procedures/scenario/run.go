@@ -1,0 +1,145 @@
+package scenario
+
+import (
+	"fmt"
+	"maps"
+
+	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/machine"
+	"github.com/donthu/donthu/procedures/plan"
+)
+
+// Units of the paper organisation.
+const (
+	FirstUnit = "unit-a"
+	superior  = "-sup" // appended to a unit: its direct superior
+)
+
+// Load finds a procedure: the version named, or with an empty one that which
+// was in force on the date of receipt.
+type Load func(procedure, version string, received legaltime.Date) (*plan.Plan, error)
+
+// Runner runs stories.
+type Runner struct {
+	Load     Load
+	Calendar *legaltime.Calendar
+}
+
+// Run plays a story. It stops at the first act that did not come out as
+// written, since what follows rests on it; expectations that fail do not stop
+// it.
+func (r Runner) Run(c Case) Report {
+	p := paper{story: c}
+	if err := p.open(r); err != nil {
+		p.report(Result{Line: c.Line, Date: c.Received, Expected: "the petition is received", Got: err.Error()})
+		return p.Report()
+	}
+	for i := range c.Story {
+		if !p.play(&c.Story[i]) {
+			break
+		}
+	}
+	return p.Report()
+}
+
+// paper is a case on paper time.
+type paper struct {
+	story   Case
+	law     *machine.Law
+	state   machine.State
+	today   legaltime.Date
+	alarms  []machine.Notice // all so far
+	told    int              // of them, those that a result has shown
+	filled  []string
+	results []Result
+}
+
+// Report is what came of the story so far.
+func (p *paper) Report() Report { return Report{Case: p.story, Results: p.results} }
+
+func (p *paper) report(r Result) bool {
+	r.File, r.Case, r.OK = p.story.File, p.story.Name, r.Expected == ""
+	r.Filled, p.filled = p.filled, nil
+	r.Alarms, p.told = p.alarms[p.told:len(p.alarms):len(p.alarms)], len(p.alarms)
+	if p.law != nil {
+		r.Stage = p.state.Stage
+		r.Clocks = machine.Clocks(p.law, p.state, legaltime.Day(p.today))
+	}
+	p.results = append(p.results, r)
+	return r.OK
+}
+
+// open receives the petition. The intake form's fields that the story leaves
+// out are always filled: a story begins with facts, not with a form.
+func (p *paper) open(r Runner) error {
+	c := p.story
+	compiled, err := r.Load(c.Procedure, c.Version, c.Received.Date)
+	if err != nil {
+		return err
+	}
+	if p.law, err = machine.NewLaw(compiled, r.Calendar); err != nil {
+		return err
+	}
+	p.today = c.Received.Date
+	with := machine.Sample(p.law, p.state, machine.Reception, c.Received)
+	if with == nil {
+		with = map[string]any{}
+	}
+	maps.Copy(with, c.Facts)
+	refusal := p.advance(machine.Event{Kind: machine.Opens, On: c.Received, With: with, Unit: FirstUnit, Superior: FirstUnit + superior})
+	if refusal != nil {
+		p.law = nil
+		return fmt.Errorf("refused: %s", say(refusal))
+	}
+	return nil
+}
+
+// advance is one event, recorded at the end of the paper day.
+func (p *paper) advance(e machine.Event) *machine.Refusal {
+	e.At = p.today.At(23, 59)
+	e.Seq, e.Command = p.state.Seq+1, fmt.Sprintf("paper-%d", p.state.Seq+1)
+	next, commands, refusal := machine.Advance(p.law, p.state, e)
+	if refusal != nil {
+		return refusal
+	}
+	p.state = next
+	for i := range commands {
+		if n := commands[i].Notice; n != nil {
+			p.alarms = append(p.alarms, *n)
+		}
+	}
+	return nil
+}
+
+// pass lets the days go by up to and with a date, with a tick on each on which
+// there is something to do.
+func (p *paper) pass(to legaltime.Date) {
+	for {
+		wake, ok := machine.Wake(p.law, p.state)
+		if !ok || wake.After(to) {
+			break
+		}
+		if wake.After(p.today) {
+			p.today = wake
+		}
+		seq := p.state.Seq
+		p.advance(machine.Event{Kind: machine.Ticks, On: legaltime.Day(p.today)})
+		if p.state.Seq == seq {
+			panic(fmt.Sprintf("the machine asked to be woken on %s and had nothing to do", wake))
+		}
+	}
+	p.today = to
+}
+
+// play is one line; false when the story cannot go on.
+func (p *paper) play(l *Line) bool {
+	p.pass(l.Date.Date)
+	if l.Act != "" && !p.act(l) {
+		return false
+	}
+	if l.Expect != nil {
+		p.pass(l.Date.Date)
+		p.expect(l)
+	}
+	return true
+}

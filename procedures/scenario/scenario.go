@@ -1,0 +1,71 @@
+// Package scenario runs stories on the machine with a paper clock. A story says
+// what happened on which date, and what must then be true; a jurist writes it
+// and reads its report.
+//
+//	*.case.yaml ──Parse──▶ Case ──Runner.Run──▶ Report
+package scenario
+
+import (
+	"github.com/donthu/donthu/procedures/legaltime"
+)
+
+// Case is one story of one procedure.
+type Case struct {
+	File      string           `json:"file"`
+	Line      int              `json:"line"`
+	Name      string           `json:"case"`
+	Procedure string           `json:"procedure"`
+	Version   string           `json:"version,omitempty"` // empty: chosen by Received
+	Received  legaltime.Moment `json:"received"`
+	Facts     map[string]any   `json:"facts,omitempty"` // known at reception
+	Fill      bool             `json:"fill,omitempty"`  // tasks and fields that an act requires are filled with lawful samples
+	Story     []Line           `json:"-"`
+}
+
+// Line is one line of a story: an act, an expectation, or both.
+type Line struct {
+	Line    int
+	Date    legaltime.Moment
+	Act     string
+	With    map[string]any
+	By      string // role; empty: the act's first
+	To      string // unit to which a case is offered
+	Then    string // stage after the act
+	Refused string // code of the refusal expected, AnyRefusal for any; empty: none
+	Expect  *Expect
+}
+
+// AnyRefusal is the Refused of a line that says only that the act is refused.
+const AnyRefusal = "true"
+
+// Expect is what must be true at the end of a line's date. Only what was
+// written is held against the case.
+type Expect struct {
+	Line        int
+	Clock       string
+	Nominal     legaltime.Moment
+	Due         legaltime.Moment
+	State       string
+	Alarms      []Alarm // a subset of those raised so far; of Clock, if that is written
+	Stage       string
+	Responsible string
+	Tasks       []string // among the open ones
+	Outcome     string
+}
+
+// Alarm is an alarm that must have been raised.
+type Alarm struct {
+	Line  int
+	Date  legaltime.Date
+	To    []string // roles, among those told
+	Clock string
+	Does  string
+}
+
+// Problem is something wrong with the text of a story.
+type Problem struct {
+	File    string `json:"file"`
+	Line    int    `json:"line"`
+	Column  int    `json:"column"`
+	Message string `json:"message"`
+}
