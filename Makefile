@@ -1,0 +1,88 @@
+# Donthu. `make` lists the targets; `make run` is all that a first look needs.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+# The same sources give the same program, whoever owns the checkout.
+export GOFLAGS += -buildvcs=false
+
+GO_FILES = $(shell git ls-files -co --exclude-standard -- '*.go' ':!tools' 2>/dev/null || find . -name '*.go' -not -path './tools/*')
+WEB_FILES = $(shell find web/src web/public web/index.html web/package-lock.json web/vite.config.ts web/tsconfig.json -type f 2>/dev/null)
+HAS_NPM := $(shell command -v npm 2>/dev/null)
+PARALLEL ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+
+.PHONY: help run test lint bench gen build web clean devserver test-go test-web test-browser lint-go lint-web
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: build ## everything on this machine: PostgreSQL, Temporal, mail, page, demonstration cases
+	@exec .bin/donthu dev
+
+build: .bin/donthu ## the program, with the page in it, as .bin/donthu
+
+.bin/donthu: web FORCE
+	@go build -trimpath -o $@ ./cmd/donthu
+
+.PHONY: FORCE
+FORCE:
+
+# The page is built where npm is; without it the program shows how to get it.
+web: $(if $(HAS_NPM),web/dist/index.html) ## the page, as web/dist
+	@mkdir -p web/dist
+
+web/dist/index.html: web/node_modules/.package-lock.json $(WEB_FILES)
+	@echo "web: building the page"
+	@cd web && npm run build --silent
+	@touch $@
+
+web/node_modules/.package-lock.json: web/package-lock.json
+	@echo "web: fetching packages"
+	@cd web && npm ci --no-audit --no-fund --silent
+	@touch $@
+
+devserver: .bin/devserver ## the Temporal server for development, as .bin/devserver (minutes, once)
+
+.bin/devserver: .bin/donthu FORCE
+	@.bin/donthu dev --build-server
+
+test: test-go test-web test-browser ## all tests
+
+test-go: .bin/donthu .bin/devserver ## Go tests, the library of procedures and its stories
+	go vet ./...
+	go test -p $(PARALLEL) -timeout 10m ./...
+	cd tools && go vet ./never/... && go test ./never/...
+	cd tools/devserver && go vet .
+	.bin/donthu check procedures/library
+	.bin/donthu test procedures/library
+
+test-web: $(if $(HAS_NPM),web/node_modules/.package-lock.json) ## tests of the page's parts
+	cd web && npm test --silent
+
+test-browser: .bin/donthu .bin/devserver ## the page in a browser, against the whole product
+	cd web && npm run e2e --silent
+
+lint: lint-go lint-web ## all that a machine can object to
+
+lint-go: ## formatting, vet, staticcheck, workflow determinism, the ten nevers
+	@files=$$(gofmt -l $$(git ls-files -co --exclude-standard '*.go')); test -z "$$files" || { echo "not formatted (gofmt -w): $$files"; exit 1; }
+	go mod tidy -diff
+	go -C tools mod tidy -diff
+	go -C tools/devserver mod tidy -diff
+	go vet ./...
+	go -C tools build -o ../.bin/tools/ tool
+	.bin/tools/staticcheck ./...
+	.bin/tools/workflowcheck ./workflows/...
+	go -C tools run ./never ..
+
+lint-web: $(if $(HAS_NPM),web/node_modules/.package-lock.json) ## types and style of the page
+	cd web && npm run lint --silent
+
+bench: .bin/donthu .bin/devserver ## measure against a hand-written workflow
+	.bin/donthu bench
+
+gen: .bin/donthu ## generated files: the page's API types, the settings and language pages
+	go generate ./...
+
+clean: ## remove what was built; .data, the cases, stays
+	rm -rf .bin web/dist/assets web/dist/index.html web/test-results web/playwright-report

@@ -1,0 +1,48 @@
+package dev
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+)
+
+func (r *run) seed(ctx context.Context) error {
+	s := r.report.begin("Cases")
+	var accounts []Account
+	if r.o.Seed != nil {
+		s.note("filling an empty installation")
+		var err error
+		accounts, err = r.o.Seed(ctx, Running{URL: r.settings["PUBLIC_URL"], Settings: r.settings}, s.note)
+		if err != nil {
+			return s.fail(fmt.Errorf("demonstration cases: %w", err))
+		}
+	}
+	s.end("ready")
+	r.report.say("%s", r.summary(accounts))
+	return nil
+}
+
+// summary is the one block that stays on the screen.
+func (r *run) summary(accounts []Account) string {
+	var b strings.Builder
+	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+	fmt.Fprintf(w, "\n  Donthu\t%s\n", r.settings["PUBLIC_URL"])
+	if r.engine.page != "" {
+		fmt.Fprintf(w, "  Temporal\t%s\n", r.engine.page)
+	}
+	if r.inbox != "" {
+		fmt.Fprintf(w, "  Mail\t%s\n", r.inbox)
+	}
+	fmt.Fprintf(w, "  Logs\t%s/logs\n", r.data)
+	_ = w.Flush() // into memory
+	if len(accounts) > 0 {
+		fmt.Fprint(w, "\n  account\tpassword\trole\n")
+		for _, a := range accounts {
+			fmt.Fprintf(w, "  %s\t%s\t%s\n", a.Name, a.Password, a.Role)
+		}
+		_ = w.Flush()
+	}
+	b.WriteString("\n  Ctrl-C stops everything; the data stays.\n")
+	return b.String()
+}
