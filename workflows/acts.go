@@ -126,5 +126,5 @@ func refused(refusal *machine.Refusal) error {
 		return nil
 	}
 	return temporal.NewApplicationErrorWithOptions(refusal.Error(), contract.RefusalType,
-		temporal.ApplicationErrorOptions{NonRetryable: true, Details: []any{refusal}})
+		temporal.ApplicationErrorOptions{NonRetryable: true, Details: []any{*refusal}})
 }
