@@ -10,7 +10,11 @@ type count struct {
 
 func newCount(cal *Calendar, r Request) *count {
 	c := &count{r: r, walk: walk{cal: cal, saturdays: r.Policy.WorkingSaturdays}}
-	c.why = make([]Reason, 0, 8)
+	reasons := 8
+	if r.Term.Unit == WorkingDays {
+		reasons += r.Term.N / 2 // a week is two runs
+	}
+	c.why = make([]Reason, 0, reasons)
 	return c
 }
 

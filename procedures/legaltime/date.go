@@ -134,12 +134,13 @@ func (d Date) Vietnamese() string {
 	if d.IsZero() {
 		return ""
 	}
+	return string(d.appendVietnamese(nil))
+}
+
+func (d Date) appendVietnamese(b []byte) []byte {
 	y, m, day := d.utc().Date()
-	b := [10]byte{2: '/', 5: '/'}
-	b[0], b[1] = digit(day/10), digit(day)
-	b[3], b[4] = digit(int(m)/10), digit(int(m))
-	b[6], b[7], b[8], b[9] = digit(y/1000), digit(y/100), digit(y/10), digit(y)
-	return string(b[:])
+	return append(b, digit(day/10), digit(day), '/', digit(int(m)/10), digit(int(m)), '/',
+		digit(y/1000), digit(y/100), digit(y/10), digit(y))
 }
 
 func digit(n int) byte { return byte('0' + n%10) }

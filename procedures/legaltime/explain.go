@@ -30,11 +30,14 @@ var weekdays = [...]string{"Chủ nhật", "thứ Hai", "thứ Ba", "thứ Tư",
 func long(d Date) string { return weekdays[d.Weekday()] + ", " + d.Vietnamese() }
 
 // span writes a run of days: "07/07/2026" or "từ 07/07/2026 đến 10/07/2026".
-func span(from, to Date) string {
+func span(from, to Date) string { return string(appendSpan(nil, from, to)) }
+
+func appendSpan(b []byte, from, to Date) []byte {
 	if from == to {
-		return from.Vietnamese()
+		return from.appendVietnamese(b)
 	}
-	return "từ " + from.Vietnamese() + " đến " + to.Vietnamese()
+	b = from.appendVietnamese(append(b, "từ "...))
+	return to.appendVietnamese(append(b, " đến "...))
 }
 
 func (c *count) say(rule, cite string, from, to Date, days int, text string) {
@@ -169,4 +172,20 @@ func (c *count) conclude(due Moment) {
 		rule = RuleMinimum
 	}
 	c.why = append(c.why, Reason{Rule: rule, Text: text, From: due, To: due, Cite: cite})
+}
+
+// Vietnamese tells the result to a jurist: the dates, then the reasons, one a
+// line, each with the article that it rests on.
+func (r Result) Vietnamese() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "Tính từ:        %s\nThời hạn:       %s\n", r.From.Vietnamese(), r.Term.Vietnamese())
+	fmt.Fprintf(&b, "Ngày cuối:      %s (chưa xét ngày nghỉ)\nHạn:            %s\n\n", r.Nominal.Vietnamese(), r.Due.Vietnamese())
+	for i, w := range r.Why {
+		fmt.Fprintf(&b, "%2d. %s", i+1, w.Text)
+		if w.Cite != "" {
+			b.WriteString(" (" + w.Cite + ")")
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
 }

@@ -3,7 +3,6 @@ package legaltime_test
 import (
 	"flag"
 	"os"
-	"strings"
 	"testing"
 
 	"github.com/donthu/donthu/procedures/legaltime"
@@ -37,16 +36,7 @@ func TestExplanations(t *testing.T) {
 }
 
 func story(r legaltime.Result) string {
-	var b strings.Builder
-	b.WriteString(r.From.String() + " + " + r.Term.String() + " -> " + r.Nominal.String() + " -> " + r.Due.String() + "\n")
-	for _, w := range r.Why {
-		b.WriteString(w.Rule + ": " + w.Text)
-		if w.Cite != "" {
-			b.WriteString(" [" + w.Cite + "]")
-		}
-		b.WriteString("\n")
-	}
-	return b.String()
+	return r.From.String() + " + " + r.Term.String() + " -> " + r.Nominal.String() + " -> " + r.Due.String() + "\n\n" + r.Vietnamese()
 }
 
 func golden(t *testing.T, path, got string) {

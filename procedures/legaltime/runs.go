@@ -3,7 +3,6 @@ package legaltime
 import (
 	"slices"
 	"strconv"
-	"strings"
 )
 
 // runs gathers days of the same treatment that follow each other, forward or
@@ -19,7 +18,7 @@ type runs struct {
 func (r *runs) add(rule string, d Date) {
 	if rule != r.rule {
 		r.flush()
-		r.rule, r.first, r.days, r.names = rule, d, 0, nil
+		r.rule, r.first, r.days, r.names = rule, d, 0, r.names[:0]
 	}
 	r.last = d
 	r.days++
@@ -47,18 +46,30 @@ func (r *runs) flush() {
 		if r.c.r.Term.Backward {
 			how = "Đếm lùi "
 		}
-		r.c.say(RuleCount, citeUnits, from, to, r.days, how+two(r.days)+" ngày làm việc: "+span(from, to)+r.reasons()+".")
+		r.c.say(RuleCount, citeUnits, from, to, r.days, r.sentence(how, " ngày làm việc: ", from, to))
 	case RuleSkip:
-		r.c.say(RuleSkip, "", from, to, r.days, "Không tính "+two(r.days)+" ngày nghỉ: "+span(from, to)+r.reasons()+".")
+		r.c.say(RuleSkip, "", from, to, r.days, r.sentence("Không tính ", " ngày nghỉ: ", from, to))
 	}
 	r.days = 0
 }
 
-func (r *runs) reasons() string {
-	if len(r.names) == 0 {
-		return ""
+// sentence tells the run in one allocation: a long term has dozens of runs.
+func (r *runs) sentence(how, what string, from, to Date) string {
+	b := make([]byte, 0, 160)
+	b = append(append(b, how...), two(r.days)...)
+	b = appendSpan(append(b, what...), from, to)
+	for i, name := range r.names {
+		if i == 0 {
+			b = append(b, " ("...)
+		} else {
+			b = append(b, "; "...)
+		}
+		b = append(b, name...)
 	}
-	return " (" + strings.Join(r.names, "; ") + ")"
+	if len(r.names) > 0 {
+		b = append(b, ')')
+	}
+	return string(append(b, '.'))
 }
 
 // two writes a number with at least two figures, as letters do.

@@ -104,6 +104,9 @@ func (w *walk) working(d Date) bool { return w.kind(d).working(w.saturdays) }
 // name says why a day that was just asked for is off, or is worked though it
 // is a Saturday or Sunday.
 func (w *walk) name(d Date) string {
+	if w.table.kinds[d.Sub(w.table.first)] == weekendDay {
+		return weekendName // the usual case, without the map
+	}
 	if h, ok := w.table.named[d]; ok && (h.Kind != Worked || w.saturdays) {
 		return h.Name
 	}
