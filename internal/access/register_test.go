@@ -1,0 +1,150 @@
+package access_test
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/donthu/donthu/internal/access"
+	"github.com/donthu/donthu/internal/store"
+	"github.com/donthu/donthu/internal/store/storetest"
+	"github.com/donthu/donthu/procedures/legaltime"
+)
+
+func date(s string) legaltime.Date {
+	d, err := legaltime.ParseDate(s)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+var day = date("2026-07-06")
+
+// organisation is a province with a commune, a district that ended on
+// 2025-06-30 between them, and a Party body.
+func organisation(t *testing.T) *store.Store {
+	t.Helper()
+	s := storetest.New(t)
+	from := date("2020-01-01")
+	for _, u := range []store.UnitRow{
+		{ID: "tinh", Code: "KH", Name: "UBND tỉnh Khánh Hòa", Level: "tinh", Branch: "hanh-chinh", FirstDay: from},
+		{ID: "huyen", Code: "NH", Name: "UBND huyện Ninh Hải", Level: "huyen", Branch: "hanh-chinh", Parent: "tinh", FirstDay: from, LastDay: date("2025-06-30")},
+		{ID: "xa", Code: "PD", Name: "UBND xã Phước Dinh", Level: "xa", Branch: "hanh-chinh", Parent: "huyen", FirstDay: from},
+		{ID: "dang", Code: "TU", Name: "Tỉnh ủy Khánh Hòa", Level: "tinh", Branch: "dang", FirstDay: from},
+	} {
+		must(t, s.PutUnit(t.Context(), u))
+	}
+	for _, id := range []string{"an", "binh", "chi", "dung"} {
+		must(t, s.PutUser(t.Context(), store.UserRow{ID: id, Account: "CB." + id, Name: "Cán bộ " + id, Email: id + "@donthu.test"}))
+	}
+	return s
+}
+
+func appoint(t *testing.T, s *store.Store, user, unit, role, first, last string) {
+	t.Helper()
+	h := store.HoldingRow{User: user, Unit: unit, Role: role, FirstDay: date(first)}
+	if last != "" {
+		h.LastDay = date(last)
+	}
+	must(t, s.Appoint(t.Context(), h))
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestSuperiorIsTheNearestBodyThatStillExists(t *testing.T) {
+	s := organisation(t)
+	for _, c := range []struct{ unit, on, want string }{
+		{"xa", "2025-06-30", "huyen"}, {"xa", "2025-07-01", "tinh"}, {"tinh", "2026-07-06", ""}, {"dang", "2026-07-06", ""},
+	} {
+		got, err := access.Superior(t.Context(), s, c.unit, date(c.on))
+		if err != nil || got != c.want {
+			t.Errorf("above %s on %s: %q, %v", c.unit, c.on, got, err)
+		}
+	}
+	if _, err := access.Superior(t.Context(), s, "khong-co", day); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("unknown unit: %v", err)
+	}
+}
+
+func TestRolesHoldFromADayToADay(t *testing.T) {
+	s := organisation(t)
+	appoint(t, s, "an", "xa", access.Handles, "2026-07-01", "2026-07-31")
+	for on, held := range map[string]bool{"2026-06-30": false, "2026-07-01": true, "2026-07-31": true, "2026-08-01": false} {
+		scope, err := access.ScopeOf(t.Context(), s, "an", date(on))
+		must(t, err)
+		people, err := s.HoldersIn(t.Context(), "xa", []string{access.Handles}, date(on))
+		must(t, err)
+		if scope.Has("xa", access.Handles) != held || (len(people) == 1) != held {
+			t.Errorf("%s: scope %v, holders %v", on, scope.Holds, people)
+		}
+		if held && scope.Superiors["xa"] != "tinh" {
+			t.Errorf("superiors %v", scope.Superiors)
+		}
+	}
+}
+
+func TestAVacancyNeverSwallowsAMessage(t *testing.T) {
+	s := organisation(t)
+	find := func(excluded ...string) access.Addressees {
+		t.Helper()
+		a, err := access.Holders(t.Context(), s, "xa", []string{access.Handles}, day, excluded)
+		must(t, err)
+		if a.Unit != "xa" || a.Roles[0] != access.Handles {
+			t.Errorf("the legal addressee is lost: %+v", a)
+		}
+		return a
+	}
+	if a := find(); len(a.People) != 0 {
+		t.Errorf("nobody holds anything, yet %v", a.People)
+	}
+	appoint(t, s, "dung", "tinh", access.Heads, "2026-01-01", "")
+	if a := find(); a.Reached != "tinh" || a.People[0].ID != "dung" || !a.Vacant() {
+		t.Errorf("the body above: %+v", a)
+	}
+	appoint(t, s, "chi", "xa", access.Heads, "2026-01-01", "")
+	if a := find(); a.Reached != "xa" || a.Role != access.Heads || a.People[0].ID != "chi" || !a.Vacant() {
+		t.Errorf("the head: %+v", a)
+	}
+	appoint(t, s, "an", "xa", access.Handles, "2026-01-01", "")
+	appoint(t, s, "binh", "xa", access.Handles, "2026-01-01", "")
+	if a := find(); len(a.People) != 2 || a.Vacant() {
+		t.Errorf("the holders: %+v", a)
+	}
+	if a := find("an", "binh", "chi"); a.Reached != "tinh" {
+		t.Errorf("excluded officers were not passed over: %+v", a)
+	}
+	must(t, s.PutUser(t.Context(), store.UserRow{ID: "an", Account: "cb.an", Name: "An", Disabled: true}))
+	if a := find(); len(a.People) != 1 || a.People[0].ID != "binh" {
+		t.Errorf("a disabled officer is told: %+v", a)
+	}
+}
+
+func TestUnitsCodesAndExclusions(t *testing.T) {
+	s := organisation(t)
+	units, err := s.Units(t.Context(), "hanh-chinh", "", day)
+	if err != nil || len(units) != 2 {
+		t.Errorf("units %v, %v", units, err)
+	}
+	must(t, s.PutUnitCode(t.Context(), store.UnitCode{Unit: "xa", Scheme: "QĐ 20/2020/QĐ-TTg", Value: "H32.01", FirstDay: date("2025-07-01")}))
+	u, err := s.UnitByCode(t.Context(), "QĐ 20/2020/QĐ-TTg", "H32.01", day)
+	if err != nil || u.ID != "xa" || u.Name != "UBND xã Phước Dinh" || u.Parent != "huyen" {
+		t.Errorf("by code: %+v, %v", u, err)
+	}
+	if _, err := s.UnitByCode(t.Context(), "QĐ 20/2020/QĐ-TTg", "H32.01", date("2025-06-30")); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("before its first day: %v", err)
+	}
+	if err := s.PutUnit(t.Context(), store.UnitRow{ID: "xa2", Code: "PD", Name: "x", Level: "xa", Branch: "dang", FirstDay: day}); !errors.Is(err, store.ErrConflict) {
+		t.Errorf("a code twice: %v", err)
+	}
+	const id = "7f3f7f3e-9d42-4a6c-8a55-0a4f3f1b6c11"
+	must(t, s.Exclude(t.Context(), id, "an", "binh"))
+	must(t, s.Exclude(t.Context(), id, "an"))
+	if users, err := s.Excluded(t.Context(), id); err != nil || len(users) != 2 {
+		t.Errorf("excluded %v, %v", users, err)
+	}
+}
