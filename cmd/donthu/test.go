@@ -1,0 +1,237 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/donthu/donthu/procedures"
+	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/library"
+	"github.com/donthu/donthu/procedures/plan"
+	"github.com/donthu/donthu/procedures/scenario"
+)
+
+const (
+	caseSuffix = ".case.yaml"
+	yamlSuffix = ".yaml"
+)
+
+// Test runs scenario files. Procedure files among the paths stand in for those
+// of the library; folders are searched for both.
+type Test struct {
+	Paths   []string `arg:"" optional:"" name:"path" help:"Scenario files (*.case.yaml), procedure files (*.yaml), or folders of both. Without any: the scenarios of the library."`
+	JSON    bool     `name:"json" help:"Print one JSON object for each line of a story."`
+	Verbose bool     `short:"v" help:"Print each story with the dates that were computed."`
+}
+
+// Run runs the stories. It fails when one of them does, or cannot be read.
+func (t *Test) Run() error { return t.run(os.Stdout) }
+
+func (t *Test) run(out io.Writer) error {
+	files, err := t.files()
+	if err != nil {
+		return err
+	}
+	shelf, problem := procedures.Library()
+	if shelf == nil {
+		return problem
+	}
+	own, err := compileAll(files)
+	if err != nil {
+		return err
+	}
+	runner := scenario.Runner{Calendar: shelf.Calendar(), Load: func(name, version string, on legaltime.Date) (*plan.Plan, error) {
+		return find(own, shelf, problem, name, version, on)
+	}}
+	if t.JSON {
+		return judge(files, runner, jsonPrinter(out))
+	}
+	return judge(files, runner, textPrinter(out, t.Verbose))
+}
+
+// files reads what the paths name, in the order of the paths.
+func (t *Test) files() ([]textFile, error) {
+	if len(t.Paths) == 0 {
+		return gather(library.FS, ".", "", isStory)
+	}
+	var all []textFile
+	for _, path := range t.Paths {
+		info, err := os.Stat(path)
+		if err != nil {
+			return nil, err
+		}
+		if !info.IsDir() {
+			text, err := os.ReadFile(path)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, textFile{path, text})
+			continue
+		}
+		found, err := gather(os.DirFS(path), ".", path, func(name string) bool { return strings.HasSuffix(name, yamlSuffix) })
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, found...)
+	}
+	return all, nil
+}
+
+// textFile is a file that was read.
+type textFile struct {
+	name string
+	text []byte
+}
+
+func isStory(name string) bool { return strings.HasSuffix(name, caseSuffix) }
+
+func gather(from fs.FS, root, under string, wanted func(string) bool) ([]textFile, error) {
+	var all []textFile
+	err := fs.WalkDir(from, root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !wanted(path) {
+			return err
+		}
+		text, err := fs.ReadFile(from, path)
+		all = append(all, textFile{filepath.Join(under, path), text})
+		return err
+	})
+	return all, err
+}
+
+// compileAll compiles the procedures among the files.
+func compileAll(files []textFile) ([]*plan.Plan, error) {
+	var plans []*plan.Plan
+	var failures []error
+	for _, f := range files {
+		if isStory(f.name) {
+			continue
+		}
+		p, problems := procedures.Compile(f.name, f.text)
+		if p == nil {
+			failures = append(failures, fmt.Errorf("%s", problems))
+			continue
+		}
+		plans = append(plans, p)
+	}
+	return plans, errors.Join(failures...)
+}
+
+// find looks for a procedure among the files first, then in the library. When
+// the library could not be read in full, that may be why it is not there.
+func find(own []*plan.Plan, shelf *procedures.Shelf, problem error, name, version string, on legaltime.Date) (*plan.Plan, error) {
+	p := newest(own, name, version, on)
+	found := p != nil
+	switch {
+	case found:
+	case version != "":
+		p, found = shelf.Get(name, version)
+	default:
+		p, found = shelf.For(name, on)
+	}
+	if found {
+		return p, nil
+	}
+	what := name + "@" + version
+	if version == "" {
+		what = name + " in force on " + on.String()
+	}
+	return nil, errors.Join(fmt.Errorf("no procedure %s", what), problem)
+}
+
+// newest is the version named, or the last to come into force by a date.
+func newest(plans []*plan.Plan, name, version string, on legaltime.Date) *plan.Plan {
+	var best *plan.Plan
+	for _, p := range plans {
+		covers := version == p.Version || version == "" && !on.Before(p.From) && (p.To.IsZero() || !on.After(p.To))
+		if p.Procedure == name && covers && (best == nil || best.From.Before(p.From)) {
+			best = p
+		}
+	}
+	return best
+}
+
+// judge runs every story and counts those that fail.
+func judge(files []textFile, runner scenario.Runner, tell func(scenario.Report)) error {
+	stories, failed := 0, 0
+	var unreadable []error
+	for _, f := range files {
+		if !isStory(f.name) {
+			continue
+		}
+		cases, err := scenario.Parse(f.name, f.text)
+		unreadable = append(unreadable, err)
+		for _, c := range cases {
+			report := runner.Run(c)
+			tell(report)
+			stories++
+			if !report.OK() {
+				failed++
+			}
+		}
+	}
+	err := errors.Join(unreadable...)
+	switch {
+	case failed > 0:
+		err = errors.Join(err, fmt.Errorf("%d of %d stories failed", failed, stories))
+	case stories == 0 && err == nil:
+		err = errors.New("no stories: name files that end in " + caseSuffix)
+	}
+	return err
+}
+
+func jsonPrinter(out io.Writer) func(scenario.Report) {
+	to := json.NewEncoder(out)
+	to.SetEscapeHTML(false)
+	return func(r scenario.Report) {
+		for i := range r.Results {
+			_ = to.Encode(&r.Results[i]) // a closed pipe ends the program anyway
+		}
+	}
+}
+
+func textPrinter(out io.Writer, verbose bool) func(scenario.Report) {
+	return func(r scenario.Report) {
+		word := "ok   "
+		if !r.OK() {
+			word = "FAIL "
+		}
+		fmt.Fprintf(out, "%s%s:%d: %s\n", word, r.Case.File, r.Case.Line, r.Case.Name)
+		for i := range r.Results {
+			if x := &r.Results[i]; verbose {
+				tellLine(out, x)
+			} else if !x.OK {
+				fmt.Fprintf(out, "     %s:%d: expected %s, got %s\n", x.File, x.Line, x.Expected, x.Got)
+			}
+		}
+	}
+}
+
+// tellLine prints a line of a story with the case as it stood after it.
+func tellLine(out io.Writer, x *scenario.Result) {
+	for _, n := range x.Alarms {
+		fmt.Fprintf(out, "     %s  alarm of %s to %s (%s, due %s)\n", n.Date, n.Clock, strings.Join(n.To, ", "), n.Does, n.Due)
+	}
+	for _, f := range x.Filled {
+		fmt.Fprintf(out, "     filled: %s\n", f)
+	}
+	what := x.Act
+	if what == "" {
+		what = "expect"
+	}
+	fmt.Fprintf(out, "     %s  %s -> %s\n", x.Date, what, x.Stage)
+	if x.Refusal != nil {
+		fmt.Fprintf(out, "                 refused: %s: %s %s\n", x.Refusal.Code, x.Refusal.Sentence, x.Refusal.Cite)
+	}
+	if !x.OK {
+		fmt.Fprintf(out, "     %s:%d: expected %s, got %s\n", x.File, x.Line, x.Expected, x.Got)
+	}
+	for _, c := range x.Clocks {
+		fmt.Fprintf(out, "                 %s: from %s, %s, nominal %s, due %s, %s\n", c.Name, c.From, c.Term, c.Nominal, c.Due, c.State)
+	}
+}
