@@ -46,3 +46,7 @@ func (c civil) Scan(v any) error {
 	}
 	return nil
 }
+
+// sqlf writes a piece of a query from fixed parts of this program, never from
+// input.
+func sqlf(format string, parts ...any) string { return fmt.Sprintf(format, parts...) }

@@ -1,0 +1,71 @@
+package store
+
+import (
+	"context"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// PlanRow is a compiled procedure under the hash of its canonical JSON.
+type PlanRow struct {
+	Hash, Procedure, Version string
+	JSON                     []byte // exactly as it was put
+}
+
+// CalendarRow is a calendar of working days under its hash.
+type CalendarRow struct {
+	Hash, Name, CSV string
+}
+
+const putPlan = `INSERT INTO plans (hash, procedure, version, body) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`
+
+// PutPlan keeps a plan for ever. The same hash again changes nothing.
+func (s *Store) PutPlan(ctx context.Context, p PlanRow) error {
+	_, err := s.pool.Exec(ctx, putPlan, p.Hash, p.Procedure, p.Version, p.JSON)
+	return wrapped("put plan", err)
+}
+
+// Plan is the plan of a hash, or ErrNotFound.
+func (s *Store) Plan(ctx context.Context, hash string) (PlanRow, error) {
+	return one(ctx, s, "plan", planRow, `SELECT hash, procedure, version, body::text FROM plans WHERE hash = $1`, hash)
+}
+
+// AllPlans lists every plan that was ever put, by procedure and version.
+func (s *Store) AllPlans(ctx context.Context) ([]PlanRow, error) {
+	return all(ctx, s, "plans", planRow, `SELECT hash, procedure, version, body::text FROM plans ORDER BY procedure, version, hash`)
+}
+
+func planRow(row pgx.CollectableRow) (p PlanRow, err error) {
+	return p, row.Scan(&p.Hash, &p.Procedure, &p.Version, &p.JSON)
+}
+
+// PutCalendar keeps a calendar for ever. The same hash again changes nothing.
+func (s *Store) PutCalendar(ctx context.Context, c CalendarRow) error {
+	_, err := s.pool.Exec(ctx, `INSERT INTO calendars (hash, name, csv) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+		c.Hash, c.Name, c.CSV)
+	return wrapped("put calendar", err)
+}
+
+// Calendar is the calendar of a hash, or ErrNotFound.
+func (s *Store) Calendar(ctx context.Context, hash string) (CalendarRow, error) {
+	return one(ctx, s, "calendar", pgx.RowToStructByPos[CalendarRow], `SELECT hash, name, csv FROM calendars WHERE hash = $1`, hash)
+}
+
+// AllCalendars lists every calendar that was ever put, oldest first.
+func (s *Store) AllCalendars(ctx context.Context) ([]CalendarRow, error) {
+	return all(ctx, s, "calendars", pgx.RowToStructByPos[CalendarRow], `SELECT hash, name, csv FROM calendars ORDER BY at, hash`)
+}
+
+// one reads exactly one row, or ErrNotFound.
+func one[R any](ctx context.Context, s *Store, call string, read pgx.RowToFunc[R], sql string, args ...any) (R, error) {
+	rows, _ := s.pool.Query(ctx, sql, args...) // its error comes back from the rows
+	row, err := pgx.CollectExactlyOneRow(rows, read)
+	return row, wrapped(call, found(err))
+}
+
+// all reads every row.
+func all[R any](ctx context.Context, s *Store, call string, read pgx.RowToFunc[R], sql string, args ...any) ([]R, error) {
+	rows, _ := s.pool.Query(ctx, sql, args...) // its error comes back from the rows
+	list, err := pgx.CollectRows(rows, read)
+	return list, wrapped(call, err)
+}
