@@ -110,6 +110,7 @@ func TestStories(t *testing.T) {
 			Pause: []string{"2026-08-17/2026-09-14", "2026-08-03/2026-08-31"}, Nominal: "2026-10-23", Due: "2026-10-23"},
 		{Case: "a pause pulls the next one in", From: "2026-07-06", Term: "10 days",
 			Pause: []string{"2026-07-10/2026-07-15", "2026-07-20/2026-07-25"}, Nominal: "2026-07-26", Due: "2026-07-27"},
+		{Case: "a pause from the last day", From: "2026-07-06", Term: "10 days", Pause: []string{"2026-07-16/2026-07-20"}, Nominal: "2026-07-20", Due: "2026-07-20"},
 		{Case: "a pause after the end", From: "2026-07-06", Term: "10 days", Pause: []string{"2026-07-17/2026-08-17"}, Nominal: "2026-07-16", Due: "2026-07-16"},
 		{Case: "a pause from before the event", From: "2026-07-06", Term: "10 days", Pause: []string{"2026-07-01/2026-07-09"}, Nominal: "2026-07-18", Due: "2026-07-20"},
 		{Case: "a pause of no day", From: "2026-07-06", Term: "10 days", Pause: []string{"2026-07-09/2026-07-09"}, Nominal: "2026-07-16", Due: "2026-07-16"},

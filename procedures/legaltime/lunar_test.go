@@ -30,7 +30,8 @@ func TestLunarAtPlusSeven(t *testing.T) {
 			t.Errorf("Tết %d: %s, want %s", year, got, want)
 		}
 	}
-	for year, want := range map[int]string{2037: "2037-04-24", 2038: "2038-04-13"} {
+	// 2020 and 2023 have a leap month 4 and a leap month 2.
+	for year, want := range map[int]string{2020: "2020-04-02", 2021: "2021-04-21", 2022: "2022-04-10", 2023: "2023-04-29", 2037: "2037-04-24", 2038: "2038-04-13"} {
 		if got := lunarDate(year, 3, 10).String(); got != want {
 			t.Errorf("Giỗ Tổ %d: %s, want %s", year, got, want)
 		}
