@@ -1,0 +1,60 @@
+// Every endpoint once, under the name the pages use.
+import { request, type Query } from "./client";
+import type {
+  ActDone, CalendarYear, Case, CaseFile, CaseRow, Checked, Draft, Intake, Mail, Me, NoticePage, Page,
+  ProcedureRow, ProcedureText, Receipt, Revealed, TaskPage, Token, UnitRow, UserRow,
+} from "./contract";
+
+type Items<T> = { items: T[] };
+const at = encodeURIComponent;
+
+export const api = {
+  me: () => request<Me>("GET", "/me"),
+  signIn: (account: string, password: string) => request<Me>("POST", "/session", { body: { account, password } }),
+  signOut: () => request<void>("DELETE", "/session"),
+
+  tokens: () => request<Items<Token>>("GET", "/tokens"),
+  makeToken: (name: string, days: number) => request<{ id: string; token: string }>("POST", "/tokens", { body: { name, days } }),
+  dropToken: (id: string) => request<void>("DELETE", `/tokens/${at(id)}`),
+
+  tasks: (query: Query) => request<TaskPage>("GET", "/tasks", { query }),
+  cases: (query: Query) => request<Page<CaseRow>>("GET", "/cases", { query }),
+  oneCase: (id: string) => request<Case>("GET", `/cases/${at(id)}`),
+  intake: () => request<Intake>("GET", "/intake"),
+  openCase: (body: { procedure: string; received: string; unit?: string; with: Record<string, unknown> }, key: string) =>
+    request<Receipt>("POST", "/cases", { body, key }),
+  act: (id: string, act: string, body: { on: string; with: Record<string, unknown> }, key: string) =>
+    request<ActDone>("POST", `/cases/${at(id)}/acts/${at(act)}`, { body, key }),
+  reveal: (id: string, reason: string) => request<Revealed>("POST", `/cases/${at(id)}/reveal`, { body: { reason } }),
+
+  sendFile: (file: File) => {
+    const body = new FormData();
+    body.append("file", file);
+    return request<CaseFile>("POST", "/files", { body });
+  },
+  fileAddress: (id: string) => `/api/v1/files/${at(id)}`,
+
+  units: () => request<Items<UnitRow>>("GET", "/units"),
+  users: (query: Query) => request<Items<UserRow>>("GET", "/users", { query }),
+
+  inbox: (cursor?: string) => request<NoticePage>("GET", "/inbox", { query: { cursor } }),
+  readNotice: (id: string) => request<void>("POST", `/inbox/${at(id)}/read`),
+  readAll: () => request<void>("POST", "/inbox/read-all"),
+  mails: () => request<Items<Mail>>("GET", "/mails"),
+  calendar: (year: number) => request<CalendarYear>("GET", "/calendar", { query: { year } }),
+
+  procedures: () => request<Items<ProcedureRow>>("GET", "/procedures"),
+  procedure: (name: string, version: string) => request<ProcedureText>("GET", `/procedures/${at(name)}/${at(version)}`),
+  check: (text: string) => request<Checked>("POST", "/procedures/check", { body: { text } }),
+  checkHelp: (code: string) => request<{ code: string; markdown: string }>("GET", `/procedures/help/${at(code)}`),
+  drafts: () => request<Items<Draft>>("GET", "/procedures/drafts"),
+  draft: (id: string) => request<Draft>("GET", `/procedures/drafts/${at(id)}`),
+  makeDraft: (name: string, base: string) => request<Draft>("POST", "/procedures/drafts", { body: { name, base } }),
+  saveDraft: (id: string, text: string, revision: number) =>
+    request<Draft>("PUT", `/procedures/drafts/${at(id)}`, { body: { text, revision } }),
+  dropDraft: (id: string) => request<void>("DELETE", `/procedures/drafts/${at(id)}`),
+  submitDraft: (id: string) => request<void>("POST", `/procedures/drafts/${at(id)}/submit`),
+  returnDraft: (id: string, reason: string) => request<void>("POST", `/procedures/drafts/${at(id)}/return`, { body: { reason } }),
+  publishDraft: (id: string, from: string) =>
+    request<{ name: string; version: string; hash: string; from: string }>("POST", `/procedures/drafts/${at(id)}/publish`, { body: { from } }),
+};

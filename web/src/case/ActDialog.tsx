@@ -1,0 +1,94 @@
+import { Button, Group, List, Modal, Stack, Text } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState, type FormEvent } from "react";
+import { useAttempt } from "../api/attempt";
+import { api } from "../api/calls";
+import type { Case, Offer } from "../api/contract";
+import { useMe } from "../api/me";
+import { announce } from "../components/announce";
+import { Cite } from "../components/Cite";
+import { Failure } from "../components/Failure";
+import { DayInput } from "../forms/DayInput";
+import { FormFields, inputId } from "../forms/FormFields";
+import { useForm } from "../forms/useForm";
+import { outgoing } from "../forms/values";
+
+type Props = { c: Case; offer: Offer; close: () => void; done: (sentence: string) => void };
+
+/** ActDialog performs one act: the form the step asks for, the date, and what will follow. */
+export function ActDialog({ c, offer, close, done }: Props) {
+  const small = useMediaQuery("(max-width: 40em)");
+  return (
+    <Modal opened onClose={close} title={<span className="modal-title">{offer.title}</span>} size="lg" fullScreen={small} closeOnClickOutside={false} className="act-dialog">
+      <ActForm c={c} offer={offer} close={close} done={done} />
+    </Modal>
+  );
+}
+
+function ActForm({ c, offer, close, done }: Props) {
+  const me = useMe();
+  const attempt = useAttempt();
+  const queries = useQueryClient();
+  const form = useForm(offer.form, me.account, `${c.id}.${offer.act}`);
+  const [on, setOn] = useState(me.today);
+  const [busy, setBusy] = useState(false);
+  const submit = async (e: FormEvent) => {
+    e.preventDefault();
+    // React hands events of a portal on to the form around it, where there is one.
+    e.stopPropagation();
+    if (busy || !form.checkFilled()) return;
+    const body = { on, with: outgoing(offer.form, form.values) };
+    setBusy(true);
+    form.clearFailure();
+    try {
+      const answer = await attempt(body, (key) => api.act(c.id, offer.act, body, key));
+      form.done();
+      await queries.invalidateQueries();
+      const sentence = answer.sentence || `Đã ghi: ${offer.title}.`;
+      announce(sentence);
+      done(sentence);
+    } catch (thrown) {
+      form.refuse(thrown);
+      setBusy(false);
+    }
+  };
+  return (
+    <form onSubmit={submit} noValidate data-act={offer.act}>
+      <Stack>
+        <Text size="sm">Căn cứ: <Cite text={offer.cite} /></Text>
+        {form.failed && <Failure thrown={form.failed} errors={form.failed.errors} focus inputOf={(f) => inputOf(offer, f)} />}
+        {form.restored && <Text size="sm" className="soft">Đã lấy lại phần đang nhập dở (không gồm danh tính, lời trình bày và tệp).</Text>}
+        <DayInput id="ngay-thuc-hien" label="Ngày thực hiện" required value={on} onChange={(v) => setOn(v || me.today)} max={me.today} />
+        {offer.form && <FormFields form={offer.form} prefix="buoc" values={form.values} onChange={form.setValues} errors={form.byField} today={me.today} unit={c.responsible.id} />}
+        <Consequence offer={offer} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={close}>Để sau</Button>
+          <Button type="submit" loading={busy}>Xác nhận: {offer.title}</Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function inputOf(offer: Offer, field: string): string | undefined {
+  if (field === "on") return "ngay-thuc-hien";
+  const known = offer.form?.fields.find((f) => f.name === field || field.split(".").includes(f.name));
+  return known && inputId("buoc", known.name);
+}
+
+/** What will happen, said before it does. */
+function Consequence({ offer }: { offer: Offer }) {
+  const documents = offer.documents ?? [];
+  if (!offer.to && documents.length === 0 && !offer.handoff) return null;
+  return (
+    <div className="consequence">
+      <Text size="sm" fw={600}>Sau khi xác nhận</Text>
+      <List size="sm">
+        {offer.to && <List.Item>Hồ sơ chuyển sang giai đoạn “{offer.to.title}”.</List.Item>}
+        {offer.handoff === "offer" && <List.Item>Cơ quan nhận được báo và phải trả lời tiếp nhận hay không; cho đến khi đó đơn vị này vẫn chịu trách nhiệm.</List.Item>}
+        {documents.length > 0 && <List.Item>Văn bản kèm theo: {documents.join(", ")}.</List.Item>}
+      </List>
+    </div>
+  );
+}

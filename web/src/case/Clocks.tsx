@@ -1,0 +1,41 @@
+import { Group } from "@mantine/core";
+import type { Deadline } from "../api/contract";
+import { DeadlineChip, Explanation } from "../components/DeadlineChip";
+
+/** Clocks lists every deadline of the case; each can say why its date is what it is. */
+export function Clocks({ clocks }: { clocks: Deadline[] }) {
+  const live = clocks.filter((d) => d.state !== "met" && d.state !== "stopped");
+  const past = clocks.filter((d) => d.state === "met" || d.state === "stopped");
+  return (
+    <section className="card" aria-labelledby="thoi-han">
+      <h2 id="thoi-han">Thời hạn</h2>
+      {clocks.length === 0 && <p className="soft">Chưa có thời hạn nào.</p>}
+      <List clocks={live} />
+      {past.length > 0 && (
+        <details>
+          <summary>Thời hạn đã xong hoặc thôi tính ({past.length})</summary>
+          <List clocks={past} />
+        </details>
+      )}
+    </section>
+  );
+}
+
+function List({ clocks }: { clocks: Deadline[] }) {
+  return (
+    <ul className="plain-list">
+      {clocks.map((d, i) => (
+        <li key={d.clock + i} data-clock={d.clock}>
+          <Group justify="space-between" gap="sm">
+            <strong>{d.title}</strong>
+            <DeadlineChip deadline={d} />
+          </Group>
+          <details>
+            <summary>Vì sao ngày này?</summary>
+            <Explanation deadline={d} titled={false} />
+          </details>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,55 @@
+import { Anchor } from "@mantine/core";
+import { api } from "../api/calls";
+import type { Case } from "../api/contract";
+import { day, instant } from "../lib/date";
+import { size } from "../lib/words";
+
+/** Papers lists the files of the case and the facts that the law's terms depend on. */
+export function Papers({ c }: { c: Case }) {
+  return (
+    <section className="card" aria-labelledby="tai-lieu">
+      <h2 id="tai-lieu">Tài liệu</h2>
+      {c.files.length === 0 && <p className="soft">Chưa có tệp nào.</p>}
+      <ul className="plain-list">
+        {c.files.map((f) => (
+          <li key={f.id}>
+            <Anchor href={api.fileAddress(f.id)} download className="wrap">{f.name}</Anchor>
+            <div className="small soft">{size(f.size)}{f.at && ` · ${instant(f.at)}`} · <span className="code" title={"SHA-256 " + f.sha256}>{f.sha256.slice(0, 12)}</span></div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function Facts({ c }: { c: Case }) {
+  if (c.facts.length === 0) return null;
+  return (
+    <section className="card" aria-labelledby="tinh-tiet">
+      <h2 id="tinh-tiet">Tình tiết đã xác định</h2>
+      <dl className="facts">
+        {c.facts.map((f) => <Fact key={f.name} title={f.title} value={f.value} />)}
+      </dl>
+    </section>
+  );
+}
+
+function Fact({ title, value }: { title: string; value: unknown }) {
+  const text = value === true ? "Có" : value === false ? "Không" : day(String(value));
+  return <><dt>{title}</dt><dd>{text}</dd></>;
+}
+
+/** Waits answers the first question about any case: what is it waiting for, from whom, until when. */
+export function Waits({ c }: { c: Case }) {
+  if (c.waits.length === 0) return null;
+  return (
+    <section className="card" aria-labelledby="dang-cho">
+      <h2 id="dang-cho">Đang chờ gì</h2>
+      <ul className="plain-list">
+        {c.waits.map((w, i) => (
+          <li key={i}><strong>{w.what}</strong><div className="small soft">{w.who}{w.until && ` · đến ${day(w.until)}`}</div></li>
+        ))}
+      </ul>
+    </section>
+  );
+}

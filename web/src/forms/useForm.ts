@@ -1,0 +1,44 @@
+import { useEffect, useState } from "react";
+import type { Form } from "../api/contract";
+import { asProblem, Problem, type FieldError } from "../api/problem";
+import { forget, keep, kept } from "./kept";
+import { emptyValues, errorsByField, missing, type Values } from "./values";
+
+/**
+ * useForm holds one form: its values, its errors, and the unsecret part of the
+ * values kept in this browser under `place` until the form was accepted.
+ */
+export function useForm(form: Form | undefined, account: string, place: string) {
+  const [restored] = useState(() => kept(account, place, form));
+  const [values, setValues] = useState<Values>(() => ({ ...emptyValues(form), ...restored }));
+  const [failed, setFailed] = useState<Problem | null>(null);
+  useEffect(() => {
+    const later = setTimeout(() => keep(account, place, form, values), 400);
+    return () => clearTimeout(later);
+  }, [account, place, form, values]);
+
+  const { byField, rest } = errorsByField(form, failed?.errors ?? []);
+  return {
+    values, setValues, failed, byField, rest, restored: restored !== null,
+    /** Fails with what is plainly missing, before the server is asked. */
+    checkFilled(): boolean {
+      const errors = missing(form, values);
+      if (errors.length) setFailed(new Problem(422, { code: "form", detail: "Còn mục bắt buộc chưa điền.", errors }));
+      return errors.length === 0;
+    },
+    refuse: (thrown: unknown, extra: FieldError[] = []) => {
+      const problem = asProblem(thrown);
+      problem.errors.push(...extra);
+      setFailed(problem);
+    },
+    clearFailure: () => setFailed(null),
+    done: () => {
+      setFailed(null);
+      forget(account, place);
+    },
+    restart: () => {
+      forget(account, place);
+      setValues(emptyValues(form));
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { Button } from "@mantine/core";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { api } from "../api/calls";
+import type { CaseRow } from "../api/contract";
+import { Failure } from "../components/Failure";
+import { FIND, FindCode } from "../components/FindCode";
+import { PageTitle } from "../components/PageTitle";
+import { Pick } from "../components/Pick";
+import { Loading } from "../components/Ready";
+import { useRowKeys } from "../components/rowKeys";
+import { WorkRow } from "../components/WorkRow";
+import { day } from "../lib/date";
+import { KIND } from "../lib/words";
+
+const STATES = [
+  { value: "open", title: "Đang giải quyết" },
+  { value: "ended", title: "Đã kết thúc" },
+  { value: "all", title: "Tất cả" },
+];
+
+export function Cases() {
+  const search = useSearch({ strict: false }) as { "trang-thai"?: string; loai?: string; ma?: string };
+  const { loai = "", ma = "" } = search;
+  const state = search["trang-thai"] ?? "open";
+  const go = useNavigate();
+  useRowKeys(FIND);
+  const list = useInfiniteQuery({
+    queryKey: ["cases", state, loai, ma],
+    queryFn: ({ pageParam }) => api.cases({ state, kind: loai, code: ma, cursor: pageParam, limit: 50 }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next || undefined,
+    placeholderData: keepPreviousData,
+  });
+  const filter = (part: Record<string, string>) => {
+    const next = { "trang-thai": state, loai, ma, ...part };
+    return go({ to: "/ho-so", search: Object.fromEntries(Object.entries(next).filter(([, v]) => v)), replace: true });
+  };
+  return (
+    <>
+      <PageTitle>Hồ sơ</PageTitle>
+      <div className="bar">
+        <Pick label="Trạng thái" value={state} options={STATES} onChange={(v) => filter({ "trang-thai": v })} />
+        <Pick label="Loại đơn" value={loai} onChange={(v) => filter({ loai: v })} options={[{ value: "", title: "Mọi loại" }, ...Object.entries(KIND).map(([value, title]) => ({ value, title }))]} />
+        <FindCode key={ma} start={ma} />
+        {ma && <Button variant="subtle" onClick={() => filter({ ma: "", "trang-thai": "open" })}>Bỏ tìm “{ma}”</Button>}
+      </div>
+      {list.isError && <Failure thrown={list.error} retry={() => list.refetch()} />}
+      {list.isPending && !list.isError && <Loading />}
+      {list.data && <Rows rows={list.data.pages.flatMap((p) => p.items)} />}
+      {list.hasNextPage && <Button variant="default" loading={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>Tải thêm</Button>}
+    </>
+  );
+}
+
+function Rows({ rows }: { rows: CaseRow[] }) {
+  if (rows.length === 0) return <p className="card">Không có hồ sơ nào khớp. Thử chọn “Tất cả” hoặc bỏ bớt điều kiện.</p>;
+  return (
+    <ul className="rows">
+      {rows.map((c) => (
+        <WorkRow
+          key={c.id} deadline={c.deadline} title={c.procedureTitle} head={c} detail={`nhận ngày ${day(c.opened)}`}
+          side={`${c.stage.title}${c.outcome ? " (đã kết thúc)" : ""} · ${c.responsible.name}`}
+        />
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,62 @@
+import { Badge, Button, Group, Text } from "@mantine/core";
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { api } from "../api/calls";
+import type { Notice } from "../api/contract";
+import { announce } from "../components/announce";
+import { Failure } from "../components/Failure";
+import { PageTitle } from "../components/PageTitle";
+import { Loading } from "../components/Ready";
+import { instant } from "../lib/date";
+
+const KINDS: Record<string, string> = { remind: "Nhắc việc", escalate: "Báo cáo quá hạn", handoff: "Chuyển đơn", task: "Việc mới", act: "Diễn biến" };
+
+/** Inbox holds what the system told this officer; it works without any mail server. */
+export function Inbox() {
+  const queries = useQueryClient();
+  const list = useInfiniteQuery({
+    queryKey: ["inbox"],
+    queryFn: ({ pageParam }) => api.inbox(pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next || undefined,
+    refetchInterval: 60_000,
+  });
+  const refresh = () => Promise.all([queries.invalidateQueries({ queryKey: ["inbox"] }), queries.invalidateQueries({ queryKey: ["me"] })]);
+  const one = useMutation({ mutationFn: api.readNotice, onSuccess: refresh });
+  const all = useMutation({ mutationFn: api.readAll, onSuccess: () => { announce("Đã đánh dấu đọc tất cả."); return refresh(); } });
+  const items = list.data?.pages.flatMap((p) => p.items) ?? [];
+  const unread = list.data?.pages[0].unread ?? 0;
+  return (
+    <>
+      <Group justify="space-between" mb="md">
+        <PageTitle>Hộp thư</PageTitle>
+        {unread > 0 && <Button variant="default" loading={all.isPending} onClick={() => all.mutate()}>Đánh dấu đã đọc cả {unread} thư</Button>}
+      </Group>
+      {(list.isError || one.isError || all.isError) && <Failure thrown={list.error ?? one.error ?? all.error} retry={() => list.refetch()} />}
+      {list.isPending && !list.isError && <Loading />}
+      {list.data && items.length === 0 && <p className="card">Chưa có thư nào.</p>}
+      {items.length > 0 && <ul className="rows">{items.map((n) => <Line key={n.id} n={n} read={() => one.mutate(n.id)} />)}</ul>}
+      {list.hasNextPage && <Button variant="default" loading={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>Tải thêm</Button>}
+    </>
+  );
+}
+
+function Line({ n, read }: { n: Notice; read: () => void }) {
+  return (
+    <li className="row letter">
+      <div>
+        <Badge variant={n.read ? "outline" : "filled"} color={n.kind === "escalate" ? "red.9" : undefined}>{KINDS[n.kind] ?? "Thông báo"}</Badge>
+        <div className="small soft">{instant(n.at)}</div>
+      </div>
+      <div className="main">
+        {n.case
+          ? <Link to="/ho-so/$id" params={{ id: n.case.code }} search={{}} onClick={() => n.read || read()}>{n.title}</Link>
+          : <strong>{n.title}</strong>}
+        {!n.read && <span className="small"> · chưa đọc</span>}
+        <Text size="sm" className="narrative">{n.text}</Text>
+        {n.case && <span className="small code soft">{n.case.code}</span>}
+      </div>
+      <div className="side">{!n.read && <Button size="xs" variant="subtle" onClick={read} aria-label={`Đánh dấu đã đọc: ${n.title}`}>Đánh dấu đã đọc</Button>}</div>
+    </li>
+  );
+}

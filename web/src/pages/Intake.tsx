@@ -1,0 +1,134 @@
+import { Alert, Button, Group, Radio, Select, Stack, Text, TextInput } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useState, type FormEvent } from "react";
+import { useAttempt } from "../api/attempt";
+import { api } from "../api/calls";
+import type { Intake as Intakes } from "../api/contract";
+import { useMe } from "../api/me";
+import { announce } from "../components/announce";
+import { Failure } from "../components/Failure";
+import { PageTitle } from "../components/PageTitle";
+import { Ready } from "../components/Ready";
+import { DayInput } from "../forms/DayInput";
+import { FormFields, inputId } from "../forms/FormFields";
+import { useForm } from "../forms/useForm";
+import { outgoing } from "../forms/values";
+import { addDays } from "../lib/date";
+import { KIND } from "../lib/words";
+
+type Item = Intakes["items"][number];
+
+/** Intake registers a petition: which procedure, when it came, and the form the procedure asks for. */
+export function Intake() {
+  const intake = useQuery({ queryKey: ["intake"], queryFn: api.intake, staleTime: 300_000 });
+  const [chosen, setChosen] = useState("");
+  return (
+    <>
+      <PageTitle>Tiếp nhận đơn</PageTitle>
+      <Ready query={intake}>
+        {(data) => {
+          const item = data.items.find((i) => i.procedure === chosen);
+          return (
+            <Stack maw={860} mt="md">
+              <Procedures items={data.items} chosen={chosen} choose={setChosen} />
+              {item && <Petition key={item.procedure} item={item} units={data.units} />}
+            </Stack>
+          );
+        }}
+      </Ready>
+    </>
+  );
+}
+
+function Procedures({ items, chosen, choose }: { items: Item[]; chosen: string; choose: (v: string) => void }) {
+  if (items.length === 0) return <p className="card">Tài khoản này không được giao tiếp nhận đơn ở đơn vị nào.</p>;
+  const kinds = [...new Set(items.map((i) => i.kind))];
+  return (
+    <section className="card" aria-labelledby="chon-loai">
+      <h2 id="chon-loai">1. Loại đơn</h2>
+      <Radio.Group value={chosen} onChange={choose} aria-labelledby="chon-loai">
+        <Stack gap="md">
+          {kinds.map((k) => (
+            <div key={k} role="group" aria-label={KIND[k]}>
+              <Text fw={600} size="sm" mb={6}>{KIND[k]}</Text>
+              <Stack gap="xs">
+                {items.filter((i) => i.kind === k).map((i) => <Radio key={i.procedure} value={i.procedure} label={i.title} />)}
+              </Stack>
+            </div>
+          ))}
+        </Stack>
+      </Radio.Group>
+    </section>
+  );
+}
+
+function Petition({ item, units }: { item: Item; units: Intakes["units"] }) {
+  const me = useMe();
+  const go = useNavigate();
+  const queries = useQueryClient();
+  const attempt = useAttempt();
+  const form = useForm(item.form, me.account, "tiep-nhan." + item.procedure);
+  const [received, setReceived] = useState(me.today);
+  const [hour, setHour] = useState("");
+  const [unit, setUnit] = useState(units[0]?.id ?? "");
+  const [busy, setBusy] = useState(false);
+
+  const submit = async (e: FormEvent) => {
+    e.preventDefault();
+    if (busy || !form.checkFilled()) return;
+    const body = {
+      procedure: item.procedure, received: hour ? `${received}T${hour}` : received,
+      ...(unit && { unit }), with: outgoing(item.form, form.values),
+    };
+    setBusy(true);
+    form.clearFailure();
+    try {
+      const receipt = await attempt(body, (key) => api.openCase(body, key));
+      form.done();
+      announce(`Đã ghi sổ, mã ${receipt.code}`);
+      void queries.invalidateQueries();
+      await go({ to: "/ho-so/$id/bien-nhan", params: { id: receipt.code }, state: { receipt } as never });
+    } catch (thrown) {
+      form.refuse(thrown);
+      setBusy(false);
+    }
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        {form.failed && <Failure thrown={form.failed} focus inputOf={(f) => (item.form.fields.some((x) => x.name === f) ? inputId("nhan", f) : f === "received" ? "ngay-nhan" : undefined)} />}
+        {form.restored && (
+          <Alert color="lam" variant="light" title="Đã lấy lại bản đang nhập dở">
+            <Text size="sm">Danh tính, nội dung đơn và tệp đính kèm không được lưu trên máy này nên cần nhập lại.</Text>
+            <Button size="xs" variant="default" mt="xs" onClick={form.restart}>Bỏ bản dở, nhập từ đầu</Button>
+          </Alert>
+        )}
+        <section className="card" aria-labelledby="ngay-nhan-muc">
+          <h2 id="ngay-nhan-muc">2. Ngày nhận</h2>
+          <Group align="end" gap="sm">
+            <DayInput id="ngay-nhan" label="Ngày nhận đơn" required value={received} onChange={(v) => setReceived(v || me.today)} max={me.today} />
+            <Group gap={6}>
+              <Button variant={received === me.today ? "light" : "default"} onClick={() => setReceived(me.today)}>Hôm nay</Button>
+              <Button variant={received === addDays(me.today, -1) ? "light" : "default"} onClick={() => setReceived(addDays(me.today, -1))}>Hôm qua</Button>
+            </Group>
+            <TextInput type="time" label="Giờ nhận (nếu cần)" value={hour} onChange={(e) => setHour(e.currentTarget.value)} w={150} />
+          </Group>
+          {units.length > 1 && (
+            <Select mt="sm" label="Đơn vị tiếp nhận" data={units.map((u) => ({ value: u.id, label: u.name }))} value={unit} onChange={(v) => setUnit(v ?? "")} allowDeselect={false} />
+          )}
+          {units.length === 1 && <Text size="sm" className="soft" mt="sm">Đơn vị tiếp nhận: {units[0].name}</Text>}
+        </section>
+        <section className="card" aria-labelledby="noi-dung-don">
+          <h2 id="noi-dung-don">3. {item.form.title}</h2>
+          {item.form.number && <Text size="sm" className="soft" mb="sm">{item.form.number}</Text>}
+          <FormFields form={item.form} prefix="nhan" values={form.values} onChange={form.setValues} errors={form.byField} today={me.today} unit={unit} />
+        </section>
+        <Group>
+          <Button type="submit" loading={busy}>Ghi sổ và in biên nhận</Button>
+          <Text size="sm" className="soft">Sau khi ghi sổ, thời hạn bắt đầu được tính.</Text>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
