@@ -1,0 +1,40 @@
+package check
+
+import (
+	"github.com/donthu/donthu/procedures/diag"
+	"github.com/donthu/donthu/procedures/source"
+)
+
+var actRequires = Rule{"act_requires", diag.Error, func(p *pass) {
+	if !p.walk.complete {
+		return
+	}
+	reached := map[string]bool{}
+	for _, v := range p.walk.visits {
+		reached[p.walk.spots[v.spot].stage] = true
+	}
+	for i := range p.Stages {
+		s := &p.Stages[i]
+		for _, o := range offers(s) {
+			a := p.acts.get(o.V)
+			if a != nil && len(a.Requires) > 0 && reached[s.Name.V] && !p.walk.possible[s.Name.V+" "+o.V] {
+				p.say(o.At, words{"%q can never be done here: it requires %q, which no stage on the way offers", "%q không bao giờ làm được ở đây: cần %q, mà không giai đoạn nào trước đó có"}, o.V, missing(p.index, s, a))
+			}
+		}
+	}
+}}
+
+// missing is the first required act that was done in no story that leads to a
+// stage.
+func missing(x *index, s *source.Stage, a *source.Act) string {
+	for _, r := range a.Requires {
+		n, found := x.walk.number[r.V], false
+		for _, v := range x.walk.visits {
+			found = found || x.walk.spots[v.spot].stage == s.Name.V && v.done.has(n)
+		}
+		if !found {
+			return r.V
+		}
+	}
+	return a.Requires[0].V
+}

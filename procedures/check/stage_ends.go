@@ -1,0 +1,50 @@
+package check
+
+import (
+	"slices"
+
+	"github.com/donthu/donthu/procedures/diag"
+)
+
+var stageEnds = Rule{"stage_ends", diag.Error, func(p *pass) {
+	if !p.walk.complete {
+		return
+	}
+	ends := p.walk.ending()
+	told := map[string]bool{}
+	for i, v := range p.walk.visits {
+		s := p.walk.stage(v.standing)
+		if ends[i] || told[s.Name.V] {
+			continue
+		}
+		told[s.Name.V] = true
+		p.say(s.Name.At, words{"a case in the stage %q cannot end any more after: %s", "vụ việc ở giai đoạn %q không còn đường kết thúc sau: %s"}, s.Name.V, p.walk.story(i))
+	}
+}}
+
+// ending says of each visit whether some way leads from it to an end.
+func (w *walk) ending() []bool {
+	before := make([][]int, len(w.visits))
+	ends := make([]bool, len(w.visits))
+	var queue []int
+	for i, v := range w.visits {
+		for _, n := range v.next {
+			before[n] = append(before[n], i)
+		}
+		if w.stage(v.standing).Outcome.IsSet() {
+			ends[i] = true
+			queue = append(queue, i)
+		}
+	}
+	for len(queue) > 0 {
+		last := queue[len(queue)-1]
+		queue = slices.Delete(queue, len(queue)-1, len(queue))
+		for _, i := range before[last] {
+			if !ends[i] {
+				ends[i] = true
+				queue = append(queue, i)
+			}
+		}
+	}
+	return ends
+}

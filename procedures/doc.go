@@ -1,0 +1,17 @@
+// Package procedures is the face of the language in which procedures are
+// written.
+//
+//	YAML text
+//	   │ source.Read      what was written, and where; strict keys, limits
+//	   ▼
+//	source.File
+//	   │ check.Run        what must not be written: one rule a file
+//	   │ compile.File     what will be run
+//	   ▼
+//	plan.Plan ── Hash: the name a case keeps for life
+//	   │ machine.NewLaw (with a legaltime.Calendar)
+//	   ▼
+//	machine.Advance(law, state, event) -> state, commands, refusal
+//
+// Everything below it is pure: no clock, no chance, no thread, no database.
+package procedures
