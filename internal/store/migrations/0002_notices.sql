@@ -27,6 +27,7 @@ CREATE TABLE outbox (
 -- Exactly once per rung: a due date that moved is another rung.
 CREATE UNIQUE INDEX outbox_once ON outbox (case_id, clock, rung, due) WHERE kind = 'notify';
 CREATE INDEX outbox_waiting ON outbox (not_before, id) WHERE state = 'waiting';
+CREATE INDEX outbox_dead ON outbox (id) WHERE state = 'dead';
 
 CREATE TABLE inbox (
   id        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -61,6 +62,7 @@ CREATE TABLE deliveries (
   UNIQUE (outbox_id, recipient)
 );
 CREATE INDEX deliveries_waiting ON deliveries (not_before, id) WHERE state = 'waiting';
+CREATE INDEX deliveries_dead ON deliveries (id) WHERE state = 'dead';
 
 -- +goose Down
 DROP TABLE deliveries, inbox, outbox;
