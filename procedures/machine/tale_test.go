@@ -6,9 +6,7 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/machine"
-	"github.com/donthu/donthu/procedures/plan"
 )
 
 // tale plays a case and remembers what came of it.
@@ -179,5 +177,3 @@ func wake(k *tale) string {
 	return d.String()
 }
 
-var _ = legaltime.Days
-var _ = plan.Stay
