@@ -8,6 +8,9 @@ import (
 	"github.com/donthu/donthu/procedures/source"
 )
 
+// MaxBytes is the length of the longest text that Compile takes.
+const MaxBytes = source.MaxBytes
+
 // Compile reads, checks and compiles the text of one procedure. name stands in
 // the problems as the file's name. The list is sorted and holds everything
 // that was found; the plan is nil if one of it is an error.

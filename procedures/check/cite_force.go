@@ -27,8 +27,10 @@ var citeForce = Rule{"cite_force", diag.Error, func(p *pass) {
 const internal = "NB"
 
 // eachUse visits every cite of a declared instrument with the days on which
-// what cites it applies: those of the version, or of the act. Transitional
-// provisions are left out, for they speak across versions. A zero to is open.
+// what cites it applies: from the version's first day, or the days of the act.
+// Cases outlive the last day on which their version receives petitions, so
+// that day is no bound: a zero to is open. Transitional provisions are left
+// out, for they speak across versions.
 func eachUse(x *index, visit func(cite source.Text, c *source.Citation, from, to legaltime.Date)) {
 	transitional := map[diag.Span]bool{}
 	for _, a := range x.Applies {
@@ -43,7 +45,7 @@ func eachUse(x *index, visit func(cite source.Text, c *source.Citation, from, to
 		if c == nil || c.Name.V == internal || transitional[cite.At] {
 			continue
 		}
-		from, to := x.From.V, x.To.V
+		from, to := x.From.V, legaltime.Date{}
 		if a := acts[cite.At]; a != nil && a.Since.V.After(from) {
 			from = a.Since.V
 		}

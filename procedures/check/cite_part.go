@@ -13,7 +13,11 @@ var citePart = Rule{"cite_part", diag.Warning, func(p *pass) {
 			return // told before, or the matter of cite_force
 		}
 		late := c.From.V.After(from)
-		early := c.To.IsSet() && (to.IsZero() || c.To.V.Before(to))
+		last := to
+		if last.IsZero() {
+			last = p.To.V
+		}
+		early := c.To.IsSet() && (last.IsZero() || c.To.V.Before(last))
 		if late {
 			p.say(c.From.At, words{"%q is cited for days before it came into force (from %s)", "%q được viện dẫn cho cả những ngày trước khi có hiệu lực (từ %s)"}, c.Name.V, from)
 		}
