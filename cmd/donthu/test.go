@@ -46,8 +46,11 @@ func (t *Test) run(out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	if problem != nil {
+		fmt.Fprintln(os.Stderr, "part of the library could not be read:", problem)
+	}
 	runner := scenario.Runner{Calendar: shelf.Calendar(), Load: func(name, version string, on legaltime.Date) (*plan.Plan, error) {
-		return find(own, shelf, problem, name, version, on)
+		return find(own, shelf, name, version, on)
 	}}
 	if t.JSON {
 		return judge(files, runner, jsonPrinter(out))
@@ -122,9 +125,8 @@ func compileAll(files []textFile) ([]*plan.Plan, error) {
 	return plans, errors.Join(failures...)
 }
 
-// find looks for a procedure among the files first, then in the library. When
-// the library could not be read in full, that may be why it is not there.
-func find(own []*plan.Plan, shelf *procedures.Shelf, problem error, name, version string, on legaltime.Date) (*plan.Plan, error) {
+// find looks for a procedure among the files first, then in the library.
+func find(own []*plan.Plan, shelf *procedures.Shelf, name, version string, on legaltime.Date) (*plan.Plan, error) {
 	p := newest(own, name, version, on)
 	found := p != nil
 	switch {
@@ -141,7 +143,7 @@ func find(own []*plan.Plan, shelf *procedures.Shelf, problem error, name, versio
 	if version == "" {
 		what = name + " in force on " + on.String()
 	}
-	return nil, errors.Join(fmt.Errorf("no procedure %s", what), problem)
+	return nil, fmt.Errorf("no procedure %s", what)
 }
 
 // newest is the version named, or the last to come into force by a date.

@@ -92,6 +92,18 @@ func TestBranch(t *testing.T) {
 	accepted(t).act("2026-07-16", "phuc-tap", fields{"phuc-tap": true}).act("2026-07-16", "re", nil).stage("xac-minh")
 }
 
+func TestAnActMayFindWhatMakesItLawful(t *testing.T) {
+	k := accepted(t)
+	for _, o := range machine.Next(k.law, k.state, machine.SampleActor(k.law, k.state, "tu-nhan", ""), day("2026-07-16")) {
+		if o.Act == "tu-nhan" && o.Refusal != nil {
+			t.Errorf("not offered: %v", o.Refusal)
+		}
+	}
+	k.refused("2026-07-16", "tu-nhan", nil, machine.Guard)
+	k.refused("2026-07-16", "tu-nhan", fields{"phuc-tap": false}, machine.Guard)
+	k.act("2026-07-16", "tu-nhan", fields{"phuc-tap": true})
+}
+
 func TestForms(t *testing.T) {
 	k := tell(t, lawOf(t, petition()), "2026-07-06", nil)
 	for want, with := range map[string]fields{

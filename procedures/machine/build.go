@@ -70,7 +70,9 @@ func (b *builder) act(a *plan.Act) *act {
 			b.bad("act %s: no form %s", a.Name, a.Form)
 			return x
 		}
-		x.setsFacts = slices.ContainsFunc(x.form.Fields, func(f plan.Field) bool { return b.facts[f.Name] != nil })
+		sets := func(name string) bool { return b.facts[name] != nil && x.form.Field(name) != nil }
+		x.setsFacts = slices.ContainsFunc(x.form.Fields, func(f plan.Field) bool { return sets(f.Name) })
+		x.finds = x.when != nil && slices.ContainsFunc(x.when.Names(), sets)
 	}
 	return x
 }

@@ -60,8 +60,8 @@ func (d *draft) takes(unit, superior string) {
 	d.start(Reception, nil)
 }
 
-// unitAt is the unit in which a post is held; empty when there is none now.
-func (s *State) unitAt(p plan.Post) string {
+// UnitAt is the unit in which a post is held; empty when there is none now.
+func (s *State) UnitAt(p plan.Post) string {
 	switch p {
 	case plan.Receiver:
 		if s.Handoff == nil {

@@ -43,6 +43,7 @@ type act struct {
 	when, needed *guard.Expr
 	form         *plan.Form
 	setsFacts    bool     // its form bears the name of a fact
+	finds        bool     // its form sets a fact that its own condition reads
 	extends      bool     // some clock is extended by it
 	meets        []*clock // clocks whose duty it performs
 	presses      []*clock // clocks that wait for it, itself or through what it is required for

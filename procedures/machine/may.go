@@ -60,7 +60,7 @@ func (d *draft) entitled(a *act, actor Actor) *Refusal {
 		if !heldBy(role, actor) {
 			continue
 		}
-		if unit := d.unitAt(role.At); unit != "" && unit == actor.Unit {
+		if unit := d.UnitAt(role.At); unit != "" && unit == actor.Unit {
 			return nil
 		}
 		elsewhere = true
@@ -138,11 +138,17 @@ func doneThisVisit(s *State, name string) bool {
 	return false
 }
 
-// lawful: the act's own condition.
+// lawful: the act's own condition. Where the act's form sets a fact that the
+// condition reads, the act itself may find what makes it lawful: then the form
+// is waited for, and found asks again.
 func (d *draft) lawful(a *act) *Refusal {
-	if holds(a.when, d.env()) {
+	if a.finds || holds(a.when, d.env()) {
 		return nil
 	}
+	return refuseGuard(a)
+}
+
+func refuseGuard(a *act) *Refusal {
 	sentence := a.Refuse
 	if sentence == "" {
 		sentence = "Chưa đủ điều kiện để «" + a.Title + "»."

@@ -67,7 +67,7 @@ func Tasks(law *Law, s State) []Task {
 func (l *Law) shown(s *State, name string) bool {
 	a := l.acts[name]
 	env := l.reader(s)
-	return a != nil && holds(a.needed, env) && holds(a.when, env)
+	return holds(a.needed, env) && (a.finds || holds(a.when, env))
 }
 
 // owed says whether a task is still to be done. One that repeats is owed while a
@@ -91,7 +91,7 @@ func (l *Law) task(s *State, a *act) Task {
 		role := l.roles[name]
 		if i == 0 {
 			post = role.At
-			t.Unit = s.unitAt(post)
+			t.Unit = s.UnitAt(post)
 		}
 		if role.At == post {
 			t.Roles = append(t.Roles, name)

@@ -141,7 +141,7 @@ func acts() []plan.Act {
 		do("gui", by("nguoi-xu-ly"), repeats), do("moi", form("moi"), repeats),
 		do("chi-vung-sau", func(a *plan.Act) { a.When, a.Refuse = "vung-sau", "Chỉ ở vùng sâu." }),
 		do("ban-hanh", func(a *plan.Act) { a.Requires = []string{"bao-cao", "doi-thoai"} }),
-		do("dinh-chi"), do("re", form("bao-cao")), do("ket-thuc", by("nguoi-xu-ly")),
+		do("dinh-chi"), do("tu-nhan", form("phuc-tap"), func(a *plan.Act) { a.When = "phuc-tap" }), do("re", form("bao-cao")), do("ket-thuc", by("nguoi-xu-ly")),
 	}
 }
 
@@ -154,7 +154,7 @@ func stages() []plan.Stage {
 		{Name: "xac-minh", Title: "Xác minh", Tasks: []string{"bao-cao", "thong-bao", "doi-thoai", "gui"}, Moves: []plan.Move{
 			{Act: "phuc-tap", Then: to(plan.Stay)}, {Act: "gia-han", Then: to(plan.Stay)}, {Act: "tam-dinh-chi", Then: to("tam-dung")},
 			{Act: "trung-cau", Then: to(plan.Stay)}, {Act: "nhan-ket-qua", Then: to(plan.Stay)}, {Act: "moi", Then: to(plan.Stay)},
-			{Act: "chi-vung-sau", Then: to(plan.Stay)}, {Act: "ban-hanh", Then: to("da-ban-hanh")}, {Act: "dinh-chi", Then: to("het")},
+			{Act: "chi-vung-sau", Then: to(plan.Stay)}, {Act: "tu-nhan", Then: to(plan.Stay)}, {Act: "ban-hanh", Then: to("da-ban-hanh")}, {Act: "dinh-chi", Then: to("het")},
 			{Act: "chuyen-don", Then: to(plan.Stay)}, {Act: "nhan-don", Then: to("tiep-nhan")}, {Act: "rut-len", Then: to("tiep-nhan")},
 			{Act: "re", Then: []plan.Branch{{When: "con-khac-nhau", To: "tam-dung"}, {When: "phuc-tap", To: plan.Stay}}}}},
 		{Name: "tam-dung", Title: "Tạm dừng", Tasks: []string{"gui"}, Moves: []plan.Move{{Act: "tiep-tuc", Then: to(plan.Back)}, {Act: "dinh-chi", Then: to("het")},

@@ -76,7 +76,7 @@ func SampleActor(law *Law, s State, act, role string) Actor {
 	}
 	actor := Actor{User: "user-" + role, Roles: []string{role}}
 	if r := law.roles[role]; r != nil {
-		actor.Unit = s.unitAt(r.At)
+		actor.Unit = s.UnitAt(r.At)
 		actor.Roles = append(actor.Roles, r.HeldBy...)
 	}
 	return actor
