@@ -98,7 +98,6 @@ func race(ctx context.Context, o Options, both []*contender, meter func() cpu) e
 
 func report(ctx context.Context, o Options, both []*contender, c client.Client) (Result, error) {
 	var r Result
-	rates := map[string]float64{}
 	table := tabwriter.NewWriter(o.Out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "\nside\tclients\tcases/s\tact p50\tp95\tp99 ms\tevents\tbytes\tCPU ms/case\tprogram\ttemporal\tpostgres")
 	for _, l := range o.loads() {
@@ -109,21 +108,31 @@ func report(ctx context.Context, o Options, both []*contender, c client.Client) 
 				return r, err
 			}
 			info := d.GetWorkflowExecutionInfo()
-			rates[side.name] = median(laps, lap.rate)
 			if side.name == "donthu" {
 				r.Events = info.GetHistoryLength()
 			}
-			fmt.Fprintf(table, "%s\t%d\t%.1f\t%.1f\t%.1f\t%.1f\t%d\t%d\t%.1f\t%.1f\t%.1f\t%.1f\n", side.name, l.clients, rates[side.name],
+			fmt.Fprintf(table, "%s\t%d\t%.1f\t%.1f\t%.1f\t%.1f\t%d\t%d\t%.1f\t%.1f\t%.1f\t%.1f\n", side.name, l.clients, median(laps, lap.rate),
 				median(laps, at(0.50)), median(laps, at(0.95)), median(laps, at(0.99)), info.GetHistoryLength(), info.GetHistorySizeBytes(),
 				median(laps, per(cpu.total)), median(laps, per(func(c cpu) time.Duration { return c.program })),
 				median(laps, per(func(c cpu) time.Duration { return c.temporal })), median(laps, per(func(c cpu) time.Duration { return c.database })))
 		}
-		r.Ratio = rates["donthu"] / rates["floor"]
+		r.Ratio = paired(both[1].laps[l.clients], both[0].laps[l.clients])
 		fmt.Fprintf(table, "ratio\t%d\t%.2f\n", l.clients, r.Ratio)
 	}
 	err := table.Flush()
 	fmt.Fprintf(o.Out, "\ngoals: ratio %.2f of at least %.2f; %d events of at most %d\n", r.Ratio, WantRatio, r.Events, MostEvents)
 	return r, err
+}
+
+// paired is the median of the rounds' ratios: what slows the machine down for a
+// while slows both laps of a round.
+func paired(a, b []lap) float64 {
+	ratios := make([]float64, len(a))
+	for i := range a {
+		ratios[i] = a[i].rate() / b[i].rate()
+	}
+	slices.Sort(ratios)
+	return ratios[len(ratios)/2]
 }
 
 // at measures a percentile of a lap.

@@ -69,6 +69,9 @@ func (r *run) listen(ctx workflow.Context) error {
 
 // live waits for alarms until the case is over or moves to another run.
 func (r *run) live(ctx workflow.Context) error {
+	if err := r.awaitOpening(ctx); err != nil {
+		return err
+	}
 	for {
 		fired, err := r.sleep(ctx)
 		switch {
@@ -84,6 +87,17 @@ func (r *run) live(ctx workflow.Context) error {
 			r.tick(ctx)
 		}
 	}
+}
+
+// awaitOpening lets an opening that came together with the start be recorded
+// before any timer is set, which saves every case two events. Coroutines take
+// turns: at the second look, the update has had its own.
+func (r *run) awaitOpening(ctx workflow.Context) error {
+	looks := 0
+	return workflow.Await(ctx, func() bool {
+		looks++
+		return !r.empty() || looks > 1 && workflow.AllHandlersFinished(ctx)
+	})
 }
 
 // empty says whether no event was ever accepted.
