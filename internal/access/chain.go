@@ -47,7 +47,10 @@ func Holders(ctx context.Context, r Register, unit string, roles []string, day l
 	if err != nil {
 		return found, err
 	}
-	asks := []ask{{unit, roles, ""}}
+	var asks []ask
+	if chain[0].InForce(day) {
+		asks = append(asks, ask{unit, roles, ""})
+	}
 	for _, above := range chain {
 		if above.InForce(day) {
 			asks = append(asks, ask{above.ID, []string{Heads}, Heads})

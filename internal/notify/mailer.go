@@ -1,0 +1,160 @@
+package notify
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/wneessen/go-mail"
+	"github.com/wneessen/go-mail/smtp"
+)
+
+// Mail is one mail on its way. ID becomes its Message-ID: it is the same each
+// time the mail is sent, so that a mailbox that gets it twice shows it once.
+type Mail struct {
+	ID      string
+	To      string
+	Subject string
+	Text    string
+}
+
+// MailOptions say which mail server is used, and how.
+type MailOptions struct {
+	Host     string
+	Port     int
+	TLS      string // starttls, tls or none
+	CAFile   string // PEM of the authority that signed the server's certificate; empty: the system's
+	User     string // empty: no login
+	Password string
+	From     string
+}
+
+// Mailer sends mails over one SMTP server.
+type Mailer struct {
+	o      MailOptions
+	client *mail.Client
+}
+
+// patience is how long one step of the conversation with a mail server may
+// take.
+const patience = 20 * time.Second
+
+// NewMailer prepares a Mailer; it does not connect yet. STARTTLS, where asked
+// for, is required: a server that does not offer it gets no mail.
+func NewMailer(o MailOptions) (*Mailer, error) {
+	options := []mail.Option{mail.WithPort(o.Port), mail.WithTimeout(patience)}
+	switch o.TLS {
+	case "tls":
+		options = append(options, mail.WithSSL())
+	case "none":
+		options = append(options, mail.WithTLSPolicy(mail.NoTLS))
+	default:
+		options = append(options, mail.WithTLSPolicy(mail.TLSMandatory))
+	}
+	config, err := tlsConfig(o)
+	if err != nil {
+		return nil, err
+	}
+	options = append(options, mail.WithTLSConfig(config))
+	if o.User != "" {
+		options = append(options, mail.WithSMTPAuth(mail.SMTPAuthAutoDiscover), mail.WithUsername(o.User), mail.WithPassword(o.Password))
+	}
+	client, err := mail.NewClient(o.Host, options...)
+	if err != nil {
+		return nil, fmt.Errorf("notify: mail server: %w", err)
+	}
+	return &Mailer{o: o, client: client}, nil
+}
+
+func tlsConfig(o MailOptions) (*tls.Config, error) {
+	config := &tls.Config{ServerName: o.Host, MinVersion: tls.VersionTLS12}
+	if o.CAFile == "" {
+		return config, nil
+	}
+	pem, err := os.ReadFile(o.CAFile)
+	if err != nil {
+		return nil, fmt.Errorf("notify: authority of the mail server: %w", err)
+	}
+	config.RootCAs = x509.NewCertPool()
+	if !config.RootCAs.AppendCertsFromPEM(pem) {
+		return nil, errors.New("notify: authority of the mail server: the file holds no certificate")
+	}
+	return config, nil
+}
+
+// fate is what became of a mail: nil, or why not, and whether another attempt
+// makes sense.
+type fate struct {
+	problem string // without the server's words: they may repeat an address
+	final   bool
+}
+
+// send sends mails over one connection and tells the fate of each as soon as
+// it is known. Where no connection comes about (server away, certificate or
+// login refused), no mail is at fault: all are tried again later.
+func (m *Mailer) send(ctx context.Context, mails []Mail, told func(i int, f *fate)) {
+	connection, err := m.client.DialToSMTPClientWithContext(ctx)
+	if err != nil {
+		for i := range mails {
+			told(i, &fate{problem: "connect: " + kindOf(err)})
+		}
+		return
+	}
+	defer func() { _ = m.client.CloseWithSMTPClient(connection) }()
+	for i, one := range mails {
+		told(i, m.sendOne(connection, one))
+	}
+}
+
+func (m *Mailer) sendOne(connection *smtp.Client, one Mail) *fate {
+	msg, err := m.message(one)
+	if err != nil {
+		return &fate{problem: "address", final: true}
+	}
+	err = m.client.SendWithSMTPClient(connection, msg)
+	if err == nil {
+		return nil
+	}
+	var refused *mail.SendError
+	if errors.As(err, &refused) && refused.ErrorCode() >= 400 {
+		return &fate{problem: fmt.Sprintf("server: %d", refused.ErrorCode()), final: !refused.IsTemp()}
+	}
+	return &fate{problem: "send: " + kindOf(err)}
+}
+
+func (m *Mailer) message(one Mail) (*mail.Msg, error) {
+	msg := mail.NewMsg()
+	if err := errors.Join(msg.From(m.o.From), msg.To(one.To)); err != nil {
+		return nil, err
+	}
+	_, domain, _ := strings.Cut(m.o.From, "@")
+	msg.SetMessageIDWithValue(one.ID + "@" + domain)
+	msg.SetDate()
+	msg.SetGenHeader("Auto-Submitted", "auto-generated")
+	msg.Subject(one.Subject)
+	msg.SetBodyString(mail.TypeTextPlain, one.Text)
+	return msg, nil
+}
+
+// kindOf is a word for an error of the network, without addresses.
+func kindOf(err error) string {
+	var certificate *tls.CertificateVerificationError
+	switch {
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled), errors.Is(err, os.ErrDeadlineExceeded):
+		return "timeout"
+	case errors.As(err, &certificate):
+		return "certificate"
+	case errors.Is(err, mail.ErrServerNoUnencoded):
+		return "8bit"
+	case strings.Contains(strings.ToLower(err.Error()), "starttls"):
+		return "starttls"
+	case strings.Contains(strings.ToLower(err.Error()), "auth"):
+		return "login"
+	}
+	return "network"
+}

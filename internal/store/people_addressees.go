@@ -1,0 +1,39 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// AddresseeRow says who is told of a notice in place of a role.
+type AddresseeRow struct {
+	Role    string   // of the procedure
+	Unit    string   // in which the law looks for it
+	Reached string   // unit in which somebody was found; empty: nowhere
+	AsRole  string   // role of the organisation by which; empty: the role itself
+	People  []string // user ids
+}
+
+// Address records who is about to be told of a claimed notice, and lets every
+// unit that is reached see the case: who is told must be able to look. It may
+// be repeated; the last call stands.
+func (s *Store) Address(ctx context.Context, n NoticeRow, rows []AddresseeRow, now time.Time) error {
+	b := &pgx.Batch{}
+	for _, r := range rows {
+		b.Queue(`INSERT INTO addressees (outbox_id, role, unit, reached, as_role, people, at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+			ON CONFLICT (outbox_id, role) DO UPDATE SET unit = excluded.unit, reached = excluded.reached,
+				as_role = excluded.as_role, people = excluded.people, at = excluded.at`,
+			n.ID, r.Role, r.Unit, r.Reached, r.AsRole, r.People, now)
+		b.Queue(`INSERT INTO case_units (unit, case_id, opened, kept) SELECT $2, id, opened, true FROM cases WHERE id = $1 AND $2 <> ''
+			ON CONFLICT (case_id, unit) DO NOTHING`, n.Case, r.Reached)
+	}
+	return wrapped("address", s.pool.SendBatch(ctx, b).Close())
+}
+
+// Addressees lists who was told of a notice in place of which role, by role.
+func (s *Store) Addressees(ctx context.Context, notice int64) ([]AddresseeRow, error) {
+	return all(ctx, s, "addressees", pgx.RowToStructByPos[AddresseeRow],
+		`SELECT role, unit, reached, as_role, people FROM addressees WHERE outbox_id = $1 ORDER BY role`, notice)
+}
