@@ -176,4 +176,3 @@ func wake(k *tale) string {
 	}
 	return d.String()
 }
-
