@@ -22,7 +22,7 @@ type index struct {
 	stages    table[source.Stage]
 	citations table[source.Citation]
 	guards    []condition
-	walk      *walk
+	walk      *walk // made before the rules about paths are asked
 }
 
 func indexOf(f *source.File) *index {
@@ -37,7 +37,6 @@ func indexOf(f *source.File) *index {
 		citations: tabulate(f.Citations, func(r *source.Citation) source.Text { return r.Name }),
 	}
 	x.guards = conditions(f)
-	x.walk = explore(x)
 	return x
 }
 

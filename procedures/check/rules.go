@@ -5,6 +5,8 @@ package check
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/donthu/donthu/procedures/diag"
 	"github.com/donthu/donthu/procedures/source"
@@ -17,26 +19,43 @@ type Rule struct {
 	Check    func(*pass)
 }
 
-// Rules are all rules. A rule may count on the names it reads to exist or must
-// pass over those that do not: unknown ones are the matter of the name rules.
-var Rules = []Rule{
+// Rules are all rules.
+var Rules = append(slices.Clone(local), paths...)
+
+// local are the rules that look at one place at a time. They pass over names
+// that do not exist: unknown ones are the matter of the name rules.
+var local = []Rule{
 	nameRole, nameAct, nameForm, nameClock, nameStage, nameField, nameReserved, nameUnused,
 	citeKnown, citeForce, citePart,
 	guardSyntax, guardName, guardType, guardOption, secretGuard, secretFact,
-	formFact, formChoice, policyDefault, effectiveDates, appliesShape, tableOrder,
-	stageReachable, stageEnds, stageOutcome, stageOffer, stageClock, stagePaused, lapseCycle, walkBound,
-	clockStarts, clockMet, clockEnds, clockLapsed, clockLadder, clockLapse, termShape, extensionBound, extensionWithin,
-	actRequires, actGround, handoffRole, handoffUnit, handoffAnswer,
+	formFact, formChoice, policyDefault, effectiveDates, appliesShape, tableOrder, stageOutcome, stageOffer,
+	clockMet, clockLadder, clockLapse, termShape, extensionBound, extensionWithin,
+	actGround, handoffRole, handoffUnit, handoffAnswer,
+}
+
+// paths are the rules about what can come of a procedure. Where a name leads
+// nowhere they would only repeat that in other words, so they wait until every
+// name is known.
+var paths = []Rule{
+	stageReachable, stageEnds, stageClock, stagePaused, lapseCycle, walkBound, clockStarts, clockEnds, clockLapsed, actRequires,
 }
 
 // Run asks all rules about a file whose shape is right.
 func Run(f *source.File) diag.List {
 	p := &pass{index: indexOf(f)}
-	for _, r := range Rules {
+	p.ask(local)
+	if p.opening() != nil && !slices.ContainsFunc(p.found, func(b diag.Problem) bool { return strings.HasPrefix(b.Code, "name_") && b.Severity == diag.Error }) {
+		p.walk = explore(p.index)
+		p.ask(paths)
+	}
+	return p.found
+}
+
+func (p *pass) ask(rules []Rule) {
+	for _, r := range rules {
 		p.rule = r
 		r.Check(p)
 	}
-	return p.found
 }
 
 // pass is one run over one file.

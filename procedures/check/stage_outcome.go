@@ -3,6 +3,9 @@ package check
 import "github.com/donthu/donthu/procedures/diag"
 
 var stageOutcome = Rule{"stage_outcome", diag.Error, func(p *pass) {
+	if len(p.Stages) == 0 {
+		p.say(p.At, words{"there is no stage", "chưa có giai đoạn nào"})
+	}
 	for i := range p.Stages {
 		s := &p.Stages[i]
 		if s.Outcome.IsSet() && len(offers(s)) > 0 {

@@ -3,9 +3,6 @@ package check
 import "github.com/donthu/donthu/procedures/diag"
 
 var stageReachable = Rule{"stage_reachable", diag.Error, func(p *pass) {
-	if p.opening() == nil {
-		return
-	}
 	reached := linked(p.index)
 	for _, s := range p.Stages {
 		if !reached[s.Name.V] {

@@ -69,7 +69,7 @@ func explore(x *index) *walk {
 		}
 	}
 	first := x.opening()
-	if first == nil || len(x.Clocks) > 64 || len(w.required) > 64 {
+	if len(x.Clocks) > 64 || len(w.required) > 64 {
 		return w
 	}
 	s := standing{spot: w.spotAt(first.Name.V, -1)}

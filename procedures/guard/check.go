@@ -115,14 +115,15 @@ func (n compare) kind(c *checker) Kind {
 	return Flag
 }
 
-// day reports a text that is held against a date and is none.
+// day reports a text that is held against a date and is none. The empty text
+// is a date that was not filled in.
 func (c *checker) day(n node) {
 	l, ok := n.(literal)
 	if !ok {
 		c.report(n, "a date is compared with a text", "ngày được so sánh với chữ")
 		return
 	}
-	if _, err := time.Parse(time.DateOnly, l.value.(string)); err != nil {
+	if _, err := time.Parse(time.DateOnly, l.value.(string)); err != nil && l.value != "" {
 		c.report(n, "not a date of the form 2006-01-02", "không phải ngày dạng 2006-01-02")
 	}
 }

@@ -75,7 +75,7 @@ func kinds(n string) (Kind, bool) {
 
 func TestCheck(t *testing.T) {
 	for src, want := range map[string]string{
-		"co && !khac": "", `chu == "luat"`: "", `ngay < "2026-07-01"`: "", "count(co, khac) >= 2": "", "so <= 3 || co == khac": "",
+		"co && !khac": "", `chu == "luat"`: "", `ngay < "2026-07-01"`: "", `ngay != ""`: "", "count(co, khac) >= 2": "", "so <= 3 || co == khac": "",
 		"cos": "0-3 cos", "co && cos && khacs": "6-9 cos;13-18 khacs", "so": "0-2 ", "co && so": "6-8 ", "!chu": "1-4 ",
 		"so == co": "0-8 ", `so == "3"`: "0-9 ", "co < khac": "0-9 ", `chu > "a"`: "0-9 ", `ngay == "mai"`: "8-13 ",
 		"count(co, so) > 1": "10-12 ", "count(co)": "0-9 ", "co || (so && cos)": "7-9 ;13-16 cos", "la == so": "0-2 la", "ngay == chu": "8-11 ",
