@@ -122,9 +122,16 @@ func (m *Mailer) sendOne(connection *smtp.Client, one Mail) *fate {
 	}
 	var refused *mail.SendError
 	if errors.As(err, &refused) && refused.ErrorCode() >= 400 {
-		return &fate{problem: fmt.Sprintf("server: %d", refused.ErrorCode()), final: !refused.IsTemp()}
+		return &fate{problem: fmt.Sprintf("server: %d", refused.ErrorCode()), final: refused.ErrorCode() >= 500 && ofThisMail(refused)}
 	}
 	return &fate{problem: "send: " + kindOf(err)}
+}
+
+// ofThisMail tells whether the server refused this recipient or text. What it
+// says before (login needed, sender not allowed) is a matter of settings: the
+// mail waits until they are right.
+func ofThisMail(e *mail.SendError) bool {
+	return e.Reason == mail.ErrSMTPRcptTo || e.Reason == mail.ErrSMTPData || e.Reason == mail.ErrSMTPDataClose
 }
 
 func (m *Mailer) message(one Mail) (*mail.Msg, error) {

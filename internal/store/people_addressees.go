@@ -22,7 +22,7 @@ type AddresseeRow struct {
 func (s *Store) Address(ctx context.Context, n NoticeRow, rows []AddresseeRow, now time.Time) error {
 	b := &pgx.Batch{}
 	for _, r := range rows {
-		b.Queue(`INSERT INTO addressees (outbox_id, role, unit, reached, as_role, people, at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+		b.Queue(`INSERT INTO addressees (outbox_id, role, unit, reached, as_role, people, at) VALUES ($1, $2, $3, $4, $5, coalesce($6::text[], '{}'), $7)
 			ON CONFLICT (outbox_id, role) DO UPDATE SET unit = excluded.unit, reached = excluded.reached,
 				as_role = excluded.as_role, people = excluded.people, at = excluded.at`,
 			n.ID, r.Role, r.Unit, r.Reached, r.AsRole, r.People, now)

@@ -117,9 +117,18 @@ func (silent) Println(...any)        {}
 // Address is host:port on which the server listens.
 func (s *Sink) Address() string { return s.listen.Addr().String() }
 
-// Close stops the server, letting mails in flight end within ctx.
+// Close stops the server. Connections that are still open when ctx ends, or
+// after a second, are cut.
 func (s *Sink) Close(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, time.Second)
+	defer cancel()
 	err := s.server.Shutdown(ctx)
+	if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) {
+		err = s.server.Close()
+	}
+	if errors.Is(err, net.ErrClosed) || errors.Is(err, smtp.ErrServerClosed) {
+		err = nil
+	}
 	return errors.Join(err, s.file.close())
 }
 
