@@ -8,7 +8,6 @@ package dev
 import (
 	"context"
 	"io"
-	"net"
 	"os"
 	"path/filepath"
 )
@@ -26,9 +25,6 @@ type Options struct {
 	Namespace       string // Temporal namespace; default: donthu
 	Port            int    // wanted for the page; another one is taken when it is busy; default: 8080
 
-	// Mail catches mail on one listener and shows it on the other, until ctx
-	// ends. It runs in this process. nil: no mail.
-	Mail func(ctx context.Context, dir string, smtp, page net.Listener) error
 	// Namespaces makes the namespace in a Temporal that was given by address.
 	Namespaces func(ctx context.Context, address, namespace string) error
 	// Seed fills an empty installation and gives the accounts to show; it is

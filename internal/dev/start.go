@@ -3,9 +3,9 @@ package dev
 import (
 	"context"
 	"fmt"
-	"net"
 	"net/http"
 	"os/exec"
+	"strconv"
 	"time"
 )
 
@@ -47,41 +47,6 @@ func (r *run) beginEngine(ctx context.Context, s *step) (what string, err error)
 	return r.engine.address + ", " + r.engine.what, nil
 }
 
-// startMail opens the mail server that catches and its page; both listen here,
-// in this process, so that no port can be lost between choosing and using it.
-func (r *run) startMail(ctx context.Context, s *step) (string, error) {
-	if r.o.Mail == nil {
-		return "none", nil
-	}
-	smtp, err := r.listen("smtp", 1025)
-	if err != nil {
-		return "", err
-	}
-	page, err := r.listen("mail-page", 8025)
-	if err != nil {
-		return "", err
-	}
-	r.inbox = "http://" + page.Addr().String()
-	ctx, cancel := context.WithCancel(ctx)
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		if err := r.o.Mail(ctx, r.data, smtp, page); err != nil && ctx.Err() == nil {
-			r.report.say("mail: %v", err)
-		}
-	}()
-	r.later(func() { cancel(); _, _ = smtp.Close(), page.Close(); <-done })
-	return "caught at " + smtp.Addr().String() + ", nothing leaves this machine", nil
-}
-
-func (r *run) listen(name string, wanted int) (net.Listener, error) {
-	port, err := r.ports.choose(name, wanted)
-	if err != nil {
-		return nil, err
-	}
-	return net.Listen("tcp", at(port))
-}
-
 // migrate brings the databases up to this program, once, before it serves.
 func (r *run) migrate(ctx context.Context, s *step) (string, error) {
 	port, err := r.ports.choose("page", r.o.Port)
@@ -99,7 +64,7 @@ func (r *run) migrate(ctx context.Context, s *step) (string, error) {
 // settle is every setting of the children. What a user may have in the
 // environment for a real installation (a mail server above all) is overruled.
 func (r *run) settle(port int) map[string]string {
-	all := map[string]string{
+	return map[string]string{
 		"LISTEN":             at(port),
 		"PUBLIC_URL":         "http://" + at(port),
 		"DATABASE_URL":       r.databaseURL,
@@ -107,13 +72,13 @@ func (r *run) settle(port int) map[string]string {
 		"TEMPORAL_NAMESPACE": r.o.Namespace,
 		"DATA_DIR":           r.data,
 		"DEMO":               "true",
+		"SMTP_HOST":          loopback,
+		"SMTP_PORT":          strconv.Itoa(r.ports.has["smtp"]),
+		"SMTP_TLS":           "none",
+		"SMTP_USER":          "",
+		"SMTP_PASSWORD":      "",
+		"SMTP_FROM":          "donthu@donthu.example",
 	}
-	if r.inbox != "" {
-		host, port, _ := net.SplitHostPort(at(r.ports.has["smtp"]))
-		all["SMTP_HOST"], all["SMTP_PORT"], all["SMTP_TLS"] = host, port, "none"
-		all["SMTP_USER"], all["SMTP_PASSWORD"], all["SMTP_FROM"] = "", "", "donthu@donthu.example"
-	}
-	return all
 }
 
 // startDonthu starts the worker and the page, and waits until both live.

@@ -31,9 +31,7 @@ func (r *run) summary(accounts []Account) string {
 	if r.engine.page != "" {
 		fmt.Fprintf(w, "  Temporal\t%s\n", r.engine.page)
 	}
-	if r.inbox != "" {
-		fmt.Fprintf(w, "  Mail\t%s\n", r.inbox)
-	}
+	fmt.Fprintf(w, "  Mail\t%s\n", r.inbox)
 	fmt.Fprintf(w, "  Logs\t%s/logs\n", r.data)
 	_ = w.Flush() // into memory
 	if len(accounts) > 0 {

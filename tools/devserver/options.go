@@ -5,22 +5,23 @@ import (
 	"flag"
 	"fmt"
 	"net"
-	"net/url"
 	"strconv"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 )
 
 // loopback is the only address that anything here listens on.
 const loopback = "127.0.0.1"
 
 type options struct {
-	database   *url.URL // any database of the cluster; Temporal's own two are made beside it
-	store      string   // name of the database of histories
-	visibility string   // name of the database of lists
-	shards     int      // fixed for the life of the store
-	port       int      // gRPC
-	httpPort   int      // HTTP API; 0: any free port
-	uiPort     int      // web page; 0: none
+	database   *pgx.ConnConfig // any database of the cluster; Temporal's own two are made beside it
+	store      string          // name of the database of histories
+	visibility string          // name of the database of lists
+	shards     int             // fixed for the life of the store
+	port       int             // gRPC
+	httpPort   int             // HTTP API; 0: any free port
+	uiPort     int             // web page; 0: none
 	namespace  string
 	retention  time.Duration // how long a closed run stays readable
 	logLevel   string
@@ -52,15 +53,16 @@ func parse(args []string, environment func(string) string) (o options, err error
 	return o, err
 }
 
-func parseDatabase(text string) (*url.URL, error) {
+func parseDatabase(text string) (*pgx.ConnConfig, error) {
+	const form = "postgres://user:password@host:port/database"
 	if text == "" {
-		return nil, errors.New("DATABASE_URL is missing: postgres://user:password@host:port/database")
+		return nil, errors.New("DATABASE_URL is missing: " + form)
 	}
-	u, err := url.Parse(text)
-	if err != nil || (u.Scheme != "postgres" && u.Scheme != "postgresql") {
-		return nil, errors.New("DATABASE_URL must be postgres://user:password@host:port/database")
+	database, err := pgx.ParseConfig(text)
+	if err != nil { // the library's own sentence may hold the password
+		return nil, errors.New("DATABASE_URL cannot be read: " + form)
 	}
-	return u, nil
+	return database, nil
 }
 
 func (o options) address() string { return net.JoinHostPort(loopback, strconv.Itoa(o.port)) }

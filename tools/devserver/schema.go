@@ -3,7 +3,10 @@ package main
 import (
 	"context"
 	"fmt"
+	"net"
 	"net/url"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -38,7 +41,7 @@ func prepare(ctx context.Context, o options) error {
 func makeDatabase(ctx context.Context, o options, name string) error {
 	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
 	defer cancel()
-	conn, err := pgx.Connect(ctx, o.database.String())
+	conn, err := pgx.ConnectConfig(ctx, o.database.Copy())
 	if err != nil {
 		return err
 	}
@@ -72,13 +75,12 @@ func upgrade(o options, name, files string) error {
 // sqlStore says to Temporal how one of its databases is reached: as in
 // DATABASE_URL, with another database name.
 func (o options) sqlStore(name string) *config.SQL {
-	password, _ := o.database.User.Password()
 	return &config.SQL{
 		PluginName:        "postgres12_pgx",
 		ConnectProtocol:   "tcp",
-		ConnectAddr:       hostPort(o.database),
-		User:              url.PathEscape(o.database.User.Username()), // written into an address as it is
-		Password:          password,
+		ConnectAddr:       net.JoinHostPort(tcpHost(o.database.Host), strconv.Itoa(int(o.database.Port))),
+		User:              url.PathEscape(o.database.User), // written into an address as it is
+		Password:          o.database.Password,
 		DatabaseName:      name,
 		MaxConns:          maxConns,
 		MaxIdleConns:      maxConns,
@@ -87,29 +89,30 @@ func (o options) sqlStore(name string) *config.SQL {
 	}
 }
 
-// hostPort is where the cluster listens. A socket directory stands in the
-// attributes (?host=/run/postgresql), which win over this.
-func hostPort(u *url.URL) string {
-	host, port := u.Hostname(), u.Port()
-	if host == "" {
-		host = "localhost"
+// tcpHost stands in the address where PostgreSQL is reached through a folder
+// of sockets; the folder itself is an attribute, which wins.
+func tcpHost(host string) string {
+	if strings.HasPrefix(host, "/") {
+		return "localhost"
 	}
-	if port == "" {
-		port = "5432"
-	}
-	return host + ":" + port
+	return host
 }
 
 // attributes keeps what says how to connect and drops what says how the
 // application wants its sessions.
-func attributes(u *url.URL) map[string]string {
+func attributes(c *pgx.ConnConfig) map[string]string {
 	kept := map[string]string{}
-	for _, key := range []string{"host", "port", "sslmode", "sslrootcert", "sslcert", "sslkey"} {
-		if value := u.Query().Get(key); value != "" {
-			kept[key] = value
+	if u, err := url.Parse(c.ConnString()); err == nil {
+		for _, key := range []string{"sslmode", "sslrootcert", "sslcert", "sslkey"} {
+			if value := u.Query().Get(key); value != "" {
+				kept[key] = value
+			}
 		}
 	}
-	if kept["sslmode"] == "" && u.Hostname() == loopback {
+	if strings.HasPrefix(c.Host, "/") {
+		kept["host"] = c.Host
+	}
+	if kept["sslmode"] == "" && c.TLSConfig == nil {
 		kept["sslmode"] = "disable"
 	}
 	return kept
