@@ -108,8 +108,12 @@ func (w *writing) moveCase(b *pgx.Batch) {
 		receiver, w.State.Outcome, ended, w.State.Plan, w.State.Calendar, textArg(w.Wake), w.Event.At)
 }
 
-// setUnits keeps who may see the case: see the table case_units.
+// setUnits keeps who may see the case (see the table case_units), which only
+// a hand-over and tasks can change.
 func (w *writing) setUnits(b *pgx.Batch) {
+	if w.Event.Seq > 1 && len(w.of(machine.HandOver, machine.OpenTask, machine.CloseTask)) == 0 {
+		return
+	}
 	units := []string{w.State.Responsible}
 	if w.State.Handoff != nil {
 		units = append(units, w.State.Handoff.To)

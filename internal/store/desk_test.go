@@ -1,0 +1,202 @@
+package store_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/donthu/donthu/internal/store"
+	"github.com/google/uuid"
+)
+
+var noon = day(1).At(12, 0)
+
+func TestIdempotency(t *testing.T) {
+	s := newRecord(t)
+	begin := func(user, print string, at time.Time) (*store.Answer, error) {
+		return s.Begin(t.Context(), user, "key-1", print, at)
+	}
+	if a, err := begin("an", "f", noon); a != nil || err != nil {
+		t.Fatalf("new: %v, %v", a, err)
+	}
+	if _, err := begin("an", "f", noon.Add(time.Second)); err != store.ErrBusy {
+		t.Fatalf("under way: %v", err)
+	}
+	if _, err := begin("an", "g", noon); err != store.ErrReused {
+		t.Fatalf("another request: %v", err)
+	}
+	if a, err := begin("ba", "g", noon); a != nil || err != nil {
+		t.Fatalf("another user: %v, %v", a, err)
+	}
+	if a, err := begin("an", "f", noon.Add(3*time.Minute)); a != nil || err != nil {
+		t.Fatalf("its worker died: %v, %v", a, err)
+	}
+	if err := s.Finish(t.Context(), "an", "key-1", store.Answer{Status: 201, Response: []byte(`{"code":"x"}`)}); err != nil {
+		t.Fatal(err)
+	}
+	if a, err := begin("an", "f", noon.Add(time.Hour)); err != nil || a == nil || a.Status != 201 || string(a.Response) != `{"code":"x"}` {
+		t.Fatalf("done: %v, %v", a, err)
+	}
+	if err := s.GiveUp(t.Context(), "an", "key-1"); err != nil {
+		t.Fatal(err)
+	}
+	if a, _ := begin("an", "f", noon.Add(time.Hour)); a == nil {
+		t.Fatal("an answer was given up")
+	}
+	if err := s.DropAnswers(t.Context(), noon.Add(72*time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	if a, err := begin("an", "h", noon.Add(72*time.Hour)); a != nil || err != nil {
+		t.Fatalf("expired: %v, %v", a, err)
+	}
+}
+
+func TestFiles(t *testing.T) {
+	s := newRecord(t)
+	c := begin(t, s, commune, day(0))
+	f := store.FileRow{ID: uuid.NewString(), Name: "Đơn.pdf", Type: "application/pdf", SHA256: "x", UploadedBy: "an", At: noon}
+	loose := f
+	loose.ID = uuid.NewString()
+	for _, r := range []store.FileRow{f, loose} {
+		if err := s.PutFile(t.Context(), r, []byte("%PDF")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.AttachFiles(t.Context(), c.id, "ba", []string{f.ID}); err != store.ErrNotFound {
+		t.Fatalf("another's file: %v", err)
+	}
+	for range 2 {
+		if err := s.AttachFiles(t.Context(), c.id, "an", []string{f.ID}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	list, err := s.Files(t.Context(), c.id)
+	if err != nil || len(list) != 1 || list[0].Name != f.Name || list[0].Size != 4 || list[0].Case != c.id {
+		t.Fatalf("%+v, %v", list, err)
+	}
+	stranger, colleague := officer(ministry), officer(commune)
+	stranger.User, colleague.User = "ba", "chi"
+	if _, _, err := s.File(t.Context(), stranger, f.ID); err != store.ErrNotFound {
+		t.Fatalf("a stranger: %v", err)
+	}
+	if _, _, err := s.File(t.Context(), colleague, loose.ID); err != store.ErrNotFound {
+		t.Fatalf("a file of no case: %v", err)
+	}
+	if _, content, err := s.File(t.Context(), colleague, f.ID); err != nil || string(content) != "%PDF" {
+		t.Fatalf("a colleague: %v", err)
+	}
+	if n, err := s.DropLooseFiles(t.Context(), noon.Add(time.Hour)); n != 1 || err != nil {
+		t.Fatalf("%d dropped, %v", n, err)
+	}
+}
+
+func TestDraftIsPublishedByAnother(t *testing.T) {
+	s := newRecord(t)
+	told := listen(t, s)
+	d := store.DraftRow{ID: uuid.NewString(), Name: "kn", Version: "2026-08-01", Text: "a", Author: "an", Updated: noon}
+	if err := s.NewDraft(t.Context(), d); err != nil {
+		t.Fatal(err)
+	}
+	d.Revision, d.Text = 1, "b"
+	saved, err := s.SaveDraft(t.Context(), d)
+	if err != nil || saved.Revision != 2 || saved.Text != "b" {
+		t.Fatalf("%+v, %v", saved, err)
+	}
+	if _, err := s.SaveDraft(t.Context(), d); err != store.ErrConflict {
+		t.Fatalf("an old revision: %v", err)
+	}
+	p := store.ProcedureRow{Name: "kn", Version: "2026-08-01", Kind: "complaint", From: day(31), PublishedBy: "ba", PublishedAt: noon}
+	body := store.PlanRow{Hash: "plan-2", Procedure: "kn", Version: "2026-08-01", JSON: []byte(`{ "b": 1, "a": 2 }`)}
+	if err := s.PublishDraft(t.Context(), d.ID, 2, p, body); !errors.Is(err, store.ErrConflict) {
+		t.Fatalf("not submitted: %v", err)
+	}
+	if _, err := s.SubmitDraft(t.Context(), d.ID, "an", 2, noon); err != nil {
+		t.Fatal(err)
+	}
+	p.PublishedBy = "an"
+	if err := s.PublishDraft(t.Context(), d.ID, 2, p, body); !errors.Is(err, store.ErrConflict) {
+		t.Fatalf("by its author: %v", err)
+	}
+	p.PublishedBy = "ba"
+	if err := s.PublishDraft(t.Context(), d.ID, 2, p, body); err != nil {
+		t.Fatal(err)
+	}
+	if payload := <-told; payload != "kn@2026-08-01" {
+		t.Fatalf("told %q", payload)
+	}
+	got, err := s.Procedure(t.Context(), "kn", "2026-08-01")
+	if err != nil || got.Text != "b" || got.Author != "an" || got.PublishedBy != "ba" || got.From != day(31) || !got.To.IsZero() || got.Plan != "plan-2" {
+		t.Fatalf("%+v, %v", got, err)
+	}
+	if plan, err := s.Plan(t.Context(), "plan-2"); err != nil || string(plan.JSON) != string(body.JSON) {
+		t.Fatalf("the plan's text changed: %s, %v", plan.JSON, err)
+	}
+	if drafts, err := s.Drafts(t.Context()); err != nil || len(drafts) != 0 {
+		t.Fatalf("%v, %v", drafts, err)
+	}
+}
+
+// listen gives the payloads, once listening has begun.
+func listen(t *testing.T, s *store.Store) chan string {
+	t.Helper()
+	ctx, stop := context.WithCancel(context.Background())
+	told, ended := make(chan string, 10), make(chan struct{})
+	go func() {
+		defer close(ended)
+		_ = s.Listen(ctx, store.ProceduresChannel, func(payload string) { told <- payload })
+	}()
+	t.Cleanup(func() { stop(); <-ended })
+	if first := <-told; first != "" {
+		t.Fatalf("first %q", first)
+	}
+	return told
+}
+
+func TestReturnAndDropDraft(t *testing.T) {
+	s := newRecord(t)
+	d := store.DraftRow{ID: uuid.NewString(), Name: "kn", Version: "1", Text: "a", Author: "an", Updated: noon}
+	if err := s.NewDraft(t.Context(), d); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.SubmitDraft(t.Context(), d.ID, "an", 1, noon); err != nil {
+		t.Fatal(err)
+	}
+	back, err := s.ReturnDraft(t.Context(), d.ID, "Thiếu căn cứ", noon)
+	if err != nil || back.Status != "draft" || back.Reason != "Thiếu căn cứ" {
+		t.Fatalf("%+v, %v", back, err)
+	}
+	if err := s.DropDraft(t.Context(), d.ID, "ba"); err != store.ErrConflict {
+		t.Fatalf("another's: %v", err)
+	}
+	if err := s.DropDraft(t.Context(), d.ID, "an"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Draft(t.Context(), d.ID); err != store.ErrNotFound {
+		t.Fatalf("dropped: %v", err)
+	}
+}
+
+func TestInstallTwice(t *testing.T) {
+	s := newRecord(t)
+	p := store.ProcedureRow{Name: "kn", Version: "1", From: day(0), Text: "a", PublishedAt: noon}
+	body := store.PlanRow{Hash: "plan-2", JSON: []byte("{}")}
+	for range 2 {
+		if err := s.Install(t.Context(), p, body); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p.Text = "b"
+	if err := s.Install(t.Context(), p, body); err != store.ErrConflict {
+		t.Fatalf("a published text was changed: %v", err)
+	}
+	if list, err := s.Procedures(t.Context()); err != nil || len(list) != 1 || list[0].Text != "a" {
+		t.Fatalf("%+v, %v", list, err)
+	}
+	if plans, err := s.AllPlans(t.Context()); err != nil || len(plans) != 2 {
+		t.Fatalf("%d plans, %v", len(plans), err)
+	}
+	if calendars, err := s.AllCalendars(t.Context()); err != nil || len(calendars) != 1 {
+		t.Fatalf("%d calendars, %v", len(calendars), err)
+	}
+}

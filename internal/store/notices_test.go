@@ -1,0 +1,199 @@
+package store_test
+
+import (
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/donthu/donthu/internal/store"
+	"github.com/donthu/donthu/procedures/plan"
+)
+
+// A rung is raised once for a due date, and again for another one.
+func TestNoticeOncePerRung(t *testing.T) {
+	s := newRecord(t)
+	c := begin(t, s, commune, day(0))
+	c.act("tick", day(1), notice("giai-quyet", 0, day(4)))
+	c.act("tick", day(2), notice("giai-quyet", 0, day(4)), notice("giai-quyet", 1, day(4)))
+	c.act("tick", day(3), notice("giai-quyet", 0, day(5)))
+	claimed, err := s.ClaimNotices(t.Context(), day(3).At(12, 0), 10, time.Minute)
+	if err != nil || len(claimed) != 3 {
+		t.Fatalf("%d notices, %v", len(claimed), err)
+	}
+	if n := claimed[0]; n.Code != c.code || n.Clock != "giai-quyet" || n.Due.Date != day(4) || n.Unit != commune || n.Attempts != 1 {
+		t.Fatalf("%+v", n)
+	}
+}
+
+func TestNoticeLease(t *testing.T) {
+	s := newRecord(t)
+	c := begin(t, s, commune, day(0))
+	c.act("tick", day(1), notice("giai-quyet", 0, day(4)))
+	now := day(1).At(12, 0)
+	claim := func(at time.Time) []store.NoticeRow {
+		t.Helper()
+		list, err := s.ClaimNotices(t.Context(), at, 10, time.Minute)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return list
+	}
+	first := claim(now)[0]
+	if again := claim(now.Add(30 * time.Second)); len(again) != 0 {
+		t.Fatal("claimed twice within the lease")
+	}
+	second := claim(now.Add(2 * time.Minute))[0]
+	people := []store.Recipient{{User: "an", Unit: commune, Kind: "remind", Title: "Sắp đến hạn", Address: "an@donthu.test", Subject: "Thông báo"}}
+	if err := s.Tell(t.Context(), first, people, now); err != store.ErrConflict {
+		t.Fatalf("the first claim is lost, yet: %v", err)
+	}
+	if err := s.NoticeFailed(t.Context(), second, "directory-down", now.Add(time.Hour), false); err != nil {
+		t.Fatal(err)
+	}
+	if again := claim(now.Add(30 * time.Minute)); len(again) != 0 {
+		t.Fatal("claimed before its time")
+	}
+	third := claim(now.Add(2 * time.Hour))[0]
+	if err := s.Tell(t.Context(), third, people, now); err != nil || third.Attempts != 3 {
+		t.Fatalf("attempt %d: %v", third.Attempts, err)
+	}
+	if err := s.Tell(t.Context(), third, people, now); err != store.ErrConflict {
+		t.Fatalf("told twice: %v", err)
+	}
+	list, _, err := s.Inbox(t.Context(), "an", store.Page{})
+	if err != nil || len(list) != 1 || list[0].Title != "Sắp đến hạn" || list[0].Code != c.code || list[0].Read {
+		t.Fatalf("%+v, %v", list, err)
+	}
+	mailIsSentOnce(t, s, now.Add(3*time.Hour))
+	inboxIsRead(t, s, list[0].ID, now)
+}
+
+func mailIsSentOnce(t *testing.T, s *store.Store, now time.Time) {
+	t.Helper()
+	mails, err := s.ClaimMails(t.Context(), now, 10, time.Minute)
+	if err != nil || len(mails) != 1 || mails[0].Address != "an@donthu.test" || len(mails[0].Key) != 64 {
+		t.Fatalf("%+v, %v", mails, err)
+	}
+	if err := s.MailFailed(t.Context(), mails[0], "smtp-451", now, false); err != nil {
+		t.Fatal(err)
+	}
+	again, err := s.ClaimMails(t.Context(), now, 10, time.Minute)
+	if err != nil || len(again) != 1 || again[0].Key != mails[0].Key {
+		t.Fatalf("%+v, %v", again, err)
+	}
+	if err := s.MailSent(t.Context(), mails[0], now); err != store.ErrConflict {
+		t.Fatalf("a lost claim: %v", err)
+	}
+	if err := s.MailSent(t.Context(), again[0], now); err != nil {
+		t.Fatal(err)
+	}
+	if rest, _ := s.ClaimMails(t.Context(), now.Add(time.Hour), 10, time.Minute); len(rest) != 0 {
+		t.Fatal("a sent mail waits")
+	}
+}
+
+func inboxIsRead(t *testing.T, s *store.Store, id int64, now time.Time) {
+	t.Helper()
+	if err := s.MarkRead(t.Context(), "ba", id, now); err != store.ErrNotFound {
+		t.Fatalf("another's entry: %v", err)
+	}
+	if err := s.MarkRead(t.Context(), "an", id, now); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.MarkAllRead(t.Context(), "an", now); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := s.Unread(t.Context(), "an"); n != 0 || err != nil {
+		t.Fatalf("%d unread, %v", n, err)
+	}
+}
+
+// Several dispatchers share the outbox: each notice goes to one.
+func TestClaimIsShared(t *testing.T) {
+	s := newRecord(t)
+	const n = 40
+	for range n {
+		begin(t, s, commune, day(0)).act("tick", day(1), notice("giai-quyet", 0, day(4)))
+	}
+	var mu sync.Mutex
+	seen := map[int64]int{}
+	var group sync.WaitGroup
+	for range 4 {
+		group.Go(func() {
+			for {
+				list, err := s.ClaimNotices(t.Context(), day(2).At(0, 0), 5, time.Minute)
+				if err != nil || len(list) == 0 {
+					return
+				}
+				mu.Lock()
+				for _, r := range list {
+					seen[r.ID]++
+				}
+				mu.Unlock()
+			}
+		})
+	}
+	group.Wait()
+	for id, times := range seen {
+		if times != 1 {
+			t.Errorf("notice %d went to %d", id, times)
+		}
+	}
+	if len(seen) != n {
+		t.Errorf("%d notices, want %d", len(seen), n)
+	}
+}
+
+// The superior body sees a case from the day it was told of it, not before.
+func TestEscalationOpensTheCaseToTheSuperior(t *testing.T) {
+	s := newRecord(t)
+	c := begin(t, s, commune, day(0))
+	escalate := notice("giai-quyet", 3, day(4))
+	escalate.Notice.Does = plan.Escalate
+	c.act("tick", day(4), escalate)
+	if _, _, err := s.Case(t.Context(), officer(province), c.id); err != store.ErrNotFound {
+		t.Fatalf("before: %v", err)
+	}
+	n, err := s.ClaimNotices(t.Context(), day(5).At(0, 0), 1, time.Minute)
+	if err != nil {
+		t.Fatal(err)
+	}
+	people := []store.Recipient{{User: "chi", Unit: province, Title: "Quá hạn"}, {User: "dung", Unit: ministry, Title: "Quá hạn"}}
+	if err := s.Tell(t.Context(), n[0], people, day(5).At(0, 0)); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := s.Case(t.Context(), officer(province), c.id); err != nil {
+		t.Fatalf("after: %v", err)
+	}
+	if _, _, err := s.Case(t.Context(), officer(ministry), c.id); err != store.ErrNotFound {
+		t.Fatalf("a body that is not the superior: %v", err)
+	}
+	c.act("thu-ly", day(6))
+	if _, _, err := s.Case(t.Context(), officer(province), c.id); err != nil {
+		t.Fatalf("after the next step: %v", err)
+	}
+}
+
+func TestSweepAndGauges(t *testing.T) {
+	s := newRecord(t)
+	c := begin(t, s, commune, day(0)) // wakes on day 10
+	grace := 5 * time.Minute
+	for _, at := range []struct {
+		now  time.Time
+		want int
+	}{{day(10).At(0, 4), 0}, {day(10).At(0, 5), 0}, {day(10).At(0, 6), 1}, {day(12).At(0, 0), 1}} {
+		due, err := s.DueForSweep(t.Context(), at.now, grace, 10)
+		if err != nil || len(due) != at.want {
+			t.Fatalf("at %v: %v, %v", at.now, due, err)
+		}
+	}
+	g, err := s.Gauges(t.Context(), day(12).At(0, 0))
+	if err != nil || g.OpenCases != 1 || g.Unraised != 1 {
+		t.Fatalf("%+v, %v", g, err)
+	}
+	c.state.Outcome = "xong"
+	c.act("ket-thuc", day(11))
+	if due, _ := s.DueForSweep(t.Context(), day(60).At(0, 0), grace, 10); len(due) != 0 {
+		t.Fatal("an ended case is swept")
+	}
+}
