@@ -27,11 +27,11 @@ export function Work({ c, open }: Props) {
                 </div>
                 <Badge variant="default" id={"tt-" + t.act}>{STATUS[t.status] ?? t.status}</Badge>
               </Group>
-              <Group mt={6} gap="sm">
+              {t.status !== "done" && <Group mt={6} gap="sm">
                 {t.deadline && <DeadlineChip deadline={t.deadline} />}
-                {offer?.allowed && <Button size="sm" data-offer={t.act} aria-describedby={"tt-" + t.act} onClick={() => open(offer)}>{offer.title}</Button>}
-              </Group>
-              {offer && !offer.allowed && <Refused offer={offer} />}
+                {offer?.allowed && <Button size="sm" data-offer={t.act} aria-label={offer.title} aria-describedby={"tt-" + t.act} onClick={() => open(offer)}>Thực hiện</Button>}
+              </Group>}
+              {offer && !offer.allowed && t.status !== "done" && <Refused offer={offer} />}
             </li>
           );
         })}

@@ -26,7 +26,6 @@ export function DayInput({ value, onChange, min, max, ...rest }: Props) {
       rightSection={<IconCalendar size={16} aria-hidden />} rightSectionPointerEvents="none" withAsterisk={rest.required} required={false}
       aria-required={rest.required}
       previousLabel="Tháng trước" nextLabel="Tháng sau"
-      previousDisabled={false}
       yearLabelFormat="YYYY" popoverProps={{ withinPortal: true }}
     />
   );

@@ -46,3 +46,9 @@ export function parseDay(typed: string): string | null {
   const real = y > 0 && date.getUTCFullYear() === y && date.getUTCMonth() === mo - 1 && date.getUTCDate() === d;
   return real ? date.toISOString().slice(0, 10) : null;
 }
+
+/** parseHour reads 14:30, 14h30, 9.05 -> "14:30", "09:05"; null when it is no time of day. */
+export function parseHour(typed: string): string | null {
+  const m = /^(\d{1,2})\s*[:hg.]\s*(\d{2})$/.exec(typed.trim());
+  return m && +m[1] < 24 && +m[2] < 60 ? `${m[1].padStart(2, "0")}:${m[2]}` : null;
+}

@@ -41,13 +41,13 @@ function Whole({ c }: { c: Found }) {
           <Waits c={c} />
           <Work c={c} open={setOffer} />
           <Moves c={c} open={setOffer} />
-          <Timeline c={c} />
         </div>
         <div>
           <Clocks clocks={c.clocks} />
           <Secret c={c} />
           <Facts c={c} />
           <Papers c={c} />
+          <Timeline c={c} />
         </div>
       </div>
       <section className="card map" aria-labelledby="so-do">
@@ -71,7 +71,7 @@ function Head({ c }: { c: Found }) {
       </Group>
       <Group gap="xs" mt={8}>
         <Badge variant="light" size="lg">{KIND[c.kind]}</Badge>
-        <Badge variant="filled" size="lg">{c.stage.title}</Badge>
+        <Badge variant="filled" size="lg" className="stage-badge">{c.stage.title}</Badge>
         {c.outcome && <Badge color="gray.8" size="lg">Đã kết thúc</Badge>}
         {!c.mine && <Badge variant="outline" size="lg">Đơn vị khác chịu trách nhiệm</Badge>}
       </Group>

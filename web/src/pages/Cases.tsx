@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { api } from "../api/calls";
@@ -38,11 +38,13 @@ export function Cases() {
   };
   return (
     <>
-      <PageTitle>Hồ sơ</PageTitle>
+      <Group justify="space-between" align="end" gap="sm">
+        <PageTitle>Hồ sơ</PageTitle>
+        <FindCode key={ma} start={ma} />
+      </Group>
       <div className="bar">
         <Pick label="Trạng thái" value={state} options={STATES} onChange={(v) => filter({ "trang-thai": v })} />
         <Pick label="Loại đơn" value={loai} onChange={(v) => filter({ loai: v })} options={[{ value: "", title: "Mọi loại" }, ...Object.entries(KIND).map(([value, title]) => ({ value, title }))]} />
-        <FindCode key={ma} start={ma} />
         {ma && <Button variant="subtle" onClick={() => filter({ ma: "", "trang-thai": "open" })}>Bỏ tìm “{ma}”</Button>}
       </div>
       {list.isError && <Failure thrown={list.error} retry={() => list.refetch()} />}

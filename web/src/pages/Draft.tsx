@@ -153,7 +153,7 @@ function Drop({ d, run }: Work) {
   });
   return (
     <>
-      <Button variant="subtle" color="red.9" onClick={() => window.confirm("Bỏ hẳn bản thảo này?") && void drop()}>Bỏ bản thảo</Button>
+      <Button variant="subtle" c="red.9" onClick={() => window.confirm("Bỏ hẳn bản thảo này?") && void drop()}>Bỏ bản thảo</Button>
       <Link to="/quy-trinh" className="small">Về danh sách</Link>
     </>
   );

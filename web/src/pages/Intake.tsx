@@ -14,7 +14,7 @@ import { DayInput } from "../forms/DayInput";
 import { FormFields, inputId } from "../forms/FormFields";
 import { useForm } from "../forms/useForm";
 import { outgoing } from "../forms/values";
-import { addDays } from "../lib/date";
+import { addDays, parseHour } from "../lib/date";
 import { KIND } from "../lib/words";
 
 type Item = Intakes["items"][number];
@@ -73,12 +73,13 @@ function Petition({ item, units }: { item: Item; units: Intakes["units"] }) {
   const [hour, setHour] = useState("");
   const [unit, setUnit] = useState(units[0]?.id ?? "");
   const [busy, setBusy] = useState(false);
+  const clock = parseHour(hour);
 
   const submit = async (e: FormEvent) => {
     e.preventDefault();
-    if (busy || !form.checkFilled()) return;
+    if (busy || (hour && !clock) || !form.checkFilled()) return;
     const body = {
-      procedure: item.procedure, received: hour ? `${received}T${hour}` : received,
+      procedure: item.procedure, received: clock ? `${received}T${clock}` : received,
       ...(unit && { unit }), with: outgoing(item.form, form.values),
     };
     setBusy(true);
@@ -112,7 +113,7 @@ function Petition({ item, units }: { item: Item; units: Intakes["units"] }) {
               <Button variant={received === me.today ? "light" : "default"} onClick={() => setReceived(me.today)}>Hôm nay</Button>
               <Button variant={received === addDays(me.today, -1) ? "light" : "default"} onClick={() => setReceived(addDays(me.today, -1))}>Hôm qua</Button>
             </Group>
-            <TextInput type="time" label="Giờ nhận (nếu cần)" value={hour} onChange={(e) => setHour(e.currentTarget.value)} w={150} />
+            <TextInput id="gio-nhan" label="Giờ nhận (nếu cần)" placeholder="14:30" inputMode="numeric" value={hour} error={hour && !clock ? "Ghi giờ như 14:30" : undefined} onChange={(e) => setHour(e.currentTarget.value)} w={160} />
           </Group>
           {units.length > 1 && (
             <Select mt="sm" label="Đơn vị tiếp nhận" data={units.map((u) => ({ value: u.id, label: u.name }))} value={unit} onChange={(v) => setUnit(v ?? "")} allowDeselect={false} />

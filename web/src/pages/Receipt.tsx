@@ -15,20 +15,20 @@ export function Receipt() {
   const fresh = useRouterState({ select: (s) => (s.location.state as { receipt?: Slip }).receipt });
   const found = useQuery({ queryKey: ["case", id], queryFn: () => api.oneCase(id) });
   return (
-    <Ready query={found}>{(c) => <Paper c={c} next={fresh?.code === c.code ? fresh.next : undefined} />}</Ready>
+    <Ready query={found}>{(c) => <Paper c={c} fresh={fresh?.code === c.code ? fresh : undefined} />}</Ready>
   );
 }
 
-function Paper({ c, next }: { c: Case; next?: string }) {
+function Paper({ c, fresh }: { c: Case; fresh?: Slip }) {
   const running = c.clocks.filter((d) => d.state === "running" || d.state === "overdue" || d.state === "paused");
   return (
     <div className="receipt">
       <Group className="no-print" justify="space-between" mb="md">
-        <Text fw={600} c="green.9" role="status">Đã ghi sổ. Thời hạn bắt đầu được tính.</Text>
+        {fresh ? <Text fw={600} className="good" role="status">Đã ghi sổ. Thời hạn bắt đầu được tính.</Text> : <span />}
         <Group gap="sm">
           <Button leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => window.print()}>In biên nhận</Button>
           <Button variant="default" component={Link} to={`/ho-so/${c.code}`}>Mở hồ sơ</Button>
-          <Button variant="subtle" component={Link} to="/tiep-nhan" reloadDocument={false}>Nhận đơn khác</Button>
+          <Button variant="subtle" component={Link} to="/tiep-nhan">Nhận đơn khác</Button>
         </Group>
       </Group>
       <article className="card">
@@ -44,7 +44,7 @@ function Paper({ c, next }: { c: Case; next?: string }) {
         <h2>Thời hạn theo luật</h2>
         {running.length === 0 && <p>Chưa có thời hạn nào chạy.</p>}
         {running.length > 0 && <Dates deadlines={running} />}
-        {next && <p>{next}</p>}
+        {fresh?.next && <p>{fresh.next}</p>}
         <p className="small soft">Khi cần hỏi về đơn, xin nêu mã hồ sơ ở trên. Biên nhận không ghi tên và nội dung đơn để bảo đảm bí mật.</p>
         <Group justify="space-between" mt="xl" className="sign-lines">
           <div>Người nộp đơn<br /><span className="soft small">(ký, ghi rõ họ tên)</span></div>

@@ -1,4 +1,4 @@
-import { Button, Text } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { api } from "../api/calls";
@@ -34,12 +34,16 @@ export function Tasks() {
   const filter = (part: Record<string, string>) => go({ to: "/viec", search: clean({ muc, loai, ...part }), replace: true });
   return (
     <>
-      <PageTitle>Việc cần làm</PageTitle>
-      <Text className="soft" size="sm">{weekday(me.today)}, {day(me.today)} · xếp theo thứ tự thời hạn của luật · phím j, k để chuyển, Enter để mở</Text>
+      <Group justify="space-between" align="end" gap="sm">
+        <div className="grow">
+          <PageTitle>Việc cần làm</PageTitle>
+          <Text className="soft" size="sm">{weekday(me.today)}, {day(me.today)} · xếp theo thứ tự thời hạn của luật · phím j, k để chuyển, Enter để mở</Text>
+        </div>
+        <FindCode />
+      </Group>
       <div className="bar">
         <Pick label="Mức khẩn" value={muc} onChange={(v) => filter({ muc: v })} options={[{ value: "", title: "Tất cả" }, ...GROUPS.filter((g) => g !== "none" || counts?.none).map((g) => ({ value: g, title: URGENCY[g], count: counts?.[g] }))]} />
         <Pick label="Loại đơn" value={loai} onChange={(v) => filter({ loai: v })} options={[{ value: "", title: "Mọi loại" }, ...Object.entries(KIND).map(([value, title]) => ({ value, title }))]} />
-        <FindCode />
       </div>
       {list.isError && <Failure thrown={list.error} retry={() => list.refetch()} />}
       {list.isPending && !list.isError && <Loading />}

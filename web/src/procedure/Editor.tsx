@@ -62,7 +62,7 @@ function extensions(label: string, lock: Compartment, told: { current?: (text: s
     search({ top: true }), yaml(), indentUnit.of("  "), syntaxHighlighting(defaultHighlightStyle), lintGutter(),
     keymap.of([...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...lintKeymap, indentWithTab]),
     EditorState.phrases.of(WORDS), lock.of([]), EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false" }),
+    EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", tabindex: "0" }),
     EditorView.cspNonce.of(nonce ?? ""),
     EditorView.updateListener.of((u) => { if (u.docChanged) told.current?.(u.state.doc.toString()); }),
   ];

@@ -31,7 +31,7 @@ function Item({ p, show }: { p: Finding; show: (p: Finding) => void }) {
   const [help, setHelp] = useState(false);
   return (
     <li className="finding">
-      <Badge color={p.severity === "error" ? "red.9" : "yellow.9"} variant="outline">{p.severity === "error" ? "Lỗi" : "Cảnh báo"}</Badge>{" "}
+      <Badge color="red.9" variant={p.severity === "error" ? "filled" : "default"}>{p.severity === "error" ? "Lỗi" : "Cảnh báo"}</Badge>{" "}
       <button type="button" className="link" onClick={() => show(p)}>dòng {p.line}, cột {p.column}</button>
       <div>{p.message}</div>
       {p.suggestion && <div className="small">Gợi ý: <strong>{p.suggestion}</strong></div>}

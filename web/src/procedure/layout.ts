@@ -45,7 +45,7 @@ export function edges(plan: PlanView): Edge[] {
       }
     }
   }
-  for (const c of plan.clocks) if (c.lapse) add(c.lapse.in, c.lapse.to, c.name, false);
+  for (const c of plan.clocks) if (c.lapse?.in && c.lapse.to && c.lapse.in !== c.lapse.to) add(c.lapse.in, c.lapse.to, c.name, false);
   return [...found.values()];
 }
 

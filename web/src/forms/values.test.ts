@@ -1,0 +1,74 @@
+// @vitest-environment jsdom
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Form } from "../api/contract";
+import { forgetAll, keep, kept } from "./kept";
+import { emptyValues, errorsByField, missing, outgoing } from "./values";
+
+const form: Form = {
+  name: "don", title: "Đơn", fields: [
+    { name: "nguoi", title: "Người khiếu nại", type: "identity", required: true },
+    { name: "noi-dung", title: "Nội dung", type: "narrative", required: true },
+    { name: "so", title: "Số quyết định", type: "text" },
+    { name: "trang", title: "Số trang", type: "number" },
+    { name: "ngay", title: "Ngày nhận", type: "date" },
+    { name: "vung-sau-xa", title: "Vùng sâu, vùng xa", type: "flag", required: true },
+    { name: "tep", title: "Tệp", type: "file" },
+  ],
+};
+const filled = {
+  nguoi: { name: " Nguyễn Văn An ", idNumber: "093068001234", protect: true }, "noi-dung": "Tôi khiếu nại việc ông Bảy",
+  so: "1234/QĐ-UBND", trang: 0, ngay: "2026-07-06", "vung-sau-xa": true, tep: { id: "f1", name: "Đơn của Nguyễn Văn An.pdf", size: 1, type: "", sha256: "" },
+};
+
+describe("form mapping", () => {
+  it("starts empty and says what is missing", () => {
+    expect(missing(form, emptyValues(form)).map((e) => e.field)).toEqual(["nguoi", "noi-dung"]);
+    expect(missing(form, filled)).toEqual([]);
+  });
+  it("an identity without a name is missing even if other parts are filled", () => {
+    expect(missing(form, { ...filled, nguoi: { name: " ", phone: "0912" } }).map((e) => e.field)).toEqual(["nguoi"]);
+  });
+  it("sends each type as the server takes it", () => {
+    expect(outgoing(form, filled)).toEqual({
+      nguoi: { name: "Nguyễn Văn An", idNumber: "093068001234", protect: true }, "noi-dung": "Tôi khiếu nại việc ông Bảy",
+      so: "1234/QĐ-UBND", trang: 0, ngay: "2026-07-06", "vung-sau-xa": true, tep: "f1",
+    });
+  });
+  it("leaves out what was not filled, but says no for a flag", () => {
+    expect(outgoing(form, emptyValues(form))).toEqual({ "vung-sau-xa": false });
+  });
+  it("composes letters typed apart", () => {
+    expect(outgoing(form, { so: "Số".normalize("NFD") }).so).toBe("Số");
+  });
+  it("finds the field of an error however the server names it", () => {
+    const error = (field: string) => ({ field, code: "x", sentence: field });
+    const { byField, rest } = errorsByField(form, [error("so"), error("with.ngay"), error("body.with.nguoi.name"), error("on")]);
+    expect(Object.keys(byField)).toEqual(["so", "ngay", "nguoi"]);
+    expect(rest.map((e) => e.field)).toEqual(["on"]);
+  });
+});
+
+describe("drafts kept in the browser", () => {
+  beforeEach(() => localStorage.clear());
+  it("hold nothing that names a person", () => {
+    keep("thuy", "tiep-nhan", form, filled);
+    const stored = JSON.stringify({ ...localStorage });
+    for (const secret of ["Nguyễn", "093068001234", "ông Bảy", "pdf"]) expect(stored).not.toContain(secret);
+    expect(kept("thuy", "tiep-nhan", form)).toEqual({ so: "1234/QĐ-UBND", trang: 0, ngay: "2026-07-06", "vung-sau-xa": true });
+  });
+  it("belong to one account and are gone after signing out", () => {
+    keep("thuy", "tiep-nhan", form, filled);
+    expect(kept("nam", "tiep-nhan", form)).toBeNull();
+    forgetAll();
+    expect(kept("thuy", "tiep-nhan", form)).toBeNull();
+  });
+  it("drop a field that has become secret since", () => {
+    keep("thuy", "x", form, filled);
+    const changed: Form = { ...form, fields: form.fields.map((f) => (f.name === "so" ? { ...f, type: "narrative" } : f)) };
+    expect(kept("thuy", "x", changed)).not.toHaveProperty("so");
+  });
+  it("survive a broken store", () => {
+    localStorage.setItem("donthu.nhap.thuy.x", "{");
+    expect(kept("thuy", "x", form)).toBeNull();
+  });
+});
