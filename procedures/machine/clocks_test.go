@@ -1,9 +1,11 @@
 package machine_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/donthu/donthu/procedures/machine"
+	"github.com/donthu/donthu/procedures/plan"
 )
 
 func TestOpening(t *testing.T) {
@@ -124,6 +126,28 @@ func TestLapse(t *testing.T) {
 	}
 	k.refused("2026-08-30", "ket-thuc", nil, machine.WrongDateOrder)
 	unticked.act("2026-09-05", "ket-thuc", nil).stage("het") // the act finds the term lapsed though no tick came
+}
+
+func TestLapseElsewhere(t *testing.T) {
+	k := accepted(t).act("2026-07-31", "bao-cao", nil).act("2026-07-31", "ban-hanh", nil).act("2026-08-03", "tam-dinh-chi", nil)
+	k.tick("2026-09-01")
+	k.stage("tam-dung").due("hieu-luc", "2026-08-30", "2026-08-30", machine.Met)
+}
+
+func TestLapseIntoTheEnd(t *testing.T) {
+	p := petition()
+	p.Clock("hieu-luc").Lapse.To = "het"
+	p.Clock("gui").Starts = []plan.Start{{Act: "ban-hanh"}}
+	p.Clock("gui").Terms[0].Is = term("90 days")
+	k := tell(t, lawOf(t, p), "2026-07-06", nil).act("2026-07-15", "thu-ly", nil).act("2026-07-31", "bao-cao", nil).act("2026-07-31", "ban-hanh", nil)
+	k.tick("2026-09-05")
+	k.stage("het")
+	if c := k.clock("gui"); c.State != machine.Stopped || c.Ended.String() != "2026-08-31" {
+		t.Errorf("%s %s", c.State, c.Ended)
+	}
+	if !slices.Contains(k.kinds(), machine.End) {
+		t.Error("the end is not told")
+	}
 }
 
 func TestBackwardTerm(t *testing.T) {

@@ -159,7 +159,7 @@ func stages() []plan.Stage {
 			{Act: "re", Then: []plan.Branch{{When: "con-khac-nhau", To: "tam-dung"}, {When: "phuc-tap", To: plan.Stay}}}}},
 		{Name: "tam-dung", Title: "Tạm dừng", Tasks: []string{"gui"}, Moves: []plan.Move{{Act: "tiep-tuc", Then: to(plan.Back)}, {Act: "dinh-chi", Then: to("het")},
 			{Act: "nhan-ket-qua", Then: to(plan.Stay)}, {Act: "trung-cau", Then: to(plan.Stay)}}},
-		{Name: "da-ban-hanh", Title: "Đã ban hành", Moves: []plan.Move{{Act: "dinh-chi", Then: to("het")}}},
+		{Name: "da-ban-hanh", Title: "Đã ban hành", Moves: []plan.Move{{Act: "tam-dinh-chi", Then: to("tam-dung")}, {Act: "dinh-chi", Then: to("het")}}},
 		{Name: "co-hieu-luc", Title: "Có hiệu lực", Moves: []plan.Move{{Act: "ket-thuc", Then: to("het")}}},
 		{Name: "het", Title: "Hết", Outcome: "het"},
 	}

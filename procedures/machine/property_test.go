@@ -174,6 +174,23 @@ func TestTicksMayComeLate(t *testing.T) {
 	})
 }
 
+// Two ways to go on from one state do not touch each other.
+func TestSiblings(t *testing.T) {
+	k := accepted(t)
+	k.act("2026-07-16", "trung-cau", nil)
+	for range 4 { // the list of acts has room to spare now
+		k.act("2026-07-16", "moi", fields{"ngay": "2026-08-20"})
+	}
+	one, other := *k, *k
+	one.act("2026-07-17", "bao-cao", nil)
+	want := jsonOf(t, one.state)
+	other.act("2026-07-18", "nhan-ket-qua", nil)
+	other.tick("2026-10-01")
+	if got := jsonOf(t, one.state); got != want {
+		t.Errorf("a sibling changed the state:\n%s\n%s", want, got)
+	}
+}
+
 func TestSameInSameOut(t *testing.T) {
 	var first string
 	for range 100 {
