@@ -45,6 +45,7 @@ func devOptions(c config.Config) dev.Options {
 		Data:      c.DataDir,
 		PGBin:     c.PGBin,
 		Namespace: c.TemporalNamespace,
+		Seed:      seed,
 	}
 	if url := c.DatabaseURL.Value(); url != ownDatabase {
 		o.DatabaseURL = url

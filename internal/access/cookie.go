@@ -25,13 +25,15 @@ func (c Cookie) Name() string {
 	return "donthu"
 }
 
-// Set sends a session id to the browser, for life long.
-func (c Cookie) Set(w http.ResponseWriter, id string, life time.Duration) {
-	http.SetCookie(w, c.of(id, int(life.Seconds())))
+// Of is the cookie that sends a session id to the browser, for life long; no
+// life takes it back.
+func (c Cookie) Of(id string, life time.Duration) http.Cookie {
+	seconds := int(life.Seconds())
+	if seconds <= 0 {
+		id, seconds = "", -1
+	}
+	return http.Cookie{Name: c.Name(), Value: id, Path: "/", MaxAge: seconds, Secure: c.secure, HttpOnly: true, SameSite: http.SameSiteLaxMode}
 }
-
-// Clear takes it back.
-func (c Cookie) Clear(w http.ResponseWriter) { http.SetCookie(w, c.of("", -1)) }
 
 // Read is the session id of a request; empty: none.
 func (c Cookie) Read(r *http.Request) string {
@@ -40,10 +42,6 @@ func (c Cookie) Read(r *http.Request) string {
 		return ""
 	}
 	return cookie.Value
-}
-
-func (c Cookie) of(id string, seconds int) *http.Cookie {
-	return &http.Cookie{Name: c.Name(), Value: id, Path: "/", MaxAge: seconds, Secure: c.secure, HttpOnly: true, SameSite: http.SameSiteLaxMode}
 }
 
 // Life is how long a session may last, for Cookie.Set.

@@ -1,6 +1,7 @@
 package access_test
 
 import (
+	"net/http"
 	"net/http/httptest"
 	"net/netip"
 	"strings"
@@ -16,7 +17,8 @@ func TestCookie(t *testing.T) {
 		"http://127.0.0.1:8080": "donthu=abc; Path=/; Max-Age=3600; HttpOnly; SameSite=Lax",
 	} {
 		c, w := access.CookieFor(url), httptest.NewRecorder()
-		c.Set(w, "abc", time.Hour)
+		cookie := c.Of("abc", time.Hour)
+		http.SetCookie(w, &cookie)
 		if got := w.Header().Get("Set-Cookie"); got != want {
 			t.Errorf("%s: %s", url, got)
 		}

@@ -65,21 +65,26 @@ func problemOf(r *machine.Refusal) *Problem {
 // answer; anything else is our failure, told without detail and logged.
 func answer(err error) error {
 	var r *machine.Refusal
-	if err == nil {
-		return nil
-	}
 	if errors.As(err, &r) {
 		return problemOf(r)
 	}
-	return &failure{err}
+	return err
 }
 
-// failure is an error of ours. The log gets the cause, the client the status.
-type failure struct{ cause error }
-
-func (f *failure) Error() string  { return f.cause.Error() }
-func (f *failure) Unwrap() error  { return f.cause }
-func (f *failure) GetStatus() int { return http.StatusInternalServerError }
+// problem is every error on its way out: it gets the id of its request, and a
+// failure of ours is logged with its cause.
+func (s *Server) problem(ctx huma.Context, status int, msg string, errs ...error) huma.StatusError {
+	e := problemFromHuma(status, msg, errs...)
+	p, ours := e.(*Problem)
+	if !ours || ctx == nil {
+		return e
+	}
+	p.Request, _ = ctx.Context().Value(requestKey{}).(string)
+	if p.Status >= http.StatusInternalServerError {
+		s.Log.Error().Str("request", p.Request).Errs("causes", errs).Msg("failed")
+	}
+	return p
+}
 
 // sentences of problems that the HTTP layer itself finds.
 var sentences = map[int]struct{ code, detail string }{

@@ -2,6 +2,8 @@ package casework
 
 import (
 	"fmt"
+	"slices"
+	"time"
 
 	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/machine"
@@ -134,3 +136,28 @@ func urgency(cal *legaltime.Calendar, due, today legaltime.Date) string {
 
 // soonDays is how many working days ahead the page calls soon.
 const soonDays = 3
+
+func deadlinesAt(law *machine.Law, st machine.State, now legaltime.Moment, why bool) []Deadline {
+	clocks := slices.Clone(st.Clocks)
+	slices.SortStableFunc(clocks, func(a, b machine.Clock) int {
+		if oa, ob := over(a), over(b); oa != ob {
+			return oa - ob
+		}
+		return a.Due.Compare(b.Due)
+	})
+	return each(clocks, func(c machine.Clock) Deadline { return viewDeadline(law, st, c, now, why) })
+}
+
+// over is 0 for a clock that still asks for something, 1 for one that does not.
+func over(c machine.Clock) int {
+	if c.State == machine.Met || c.State == machine.Stopped {
+		return 1
+	}
+	return 0
+}
+
+// instant is a moment as an instant; a whole day, its midnight.
+func instant(m legaltime.Moment) time.Time {
+	minute := max(m.Minute, 0)
+	return m.Date.At(minute/60, minute%60)
+}

@@ -38,7 +38,7 @@ var inspectors = []struct {
 	roles                []string
 }{
 	{"soanthao", "Soạn quy trình", "thanh-tra-tinh", []string{"soan-quy-trinh"}},
-	{"congbo", "Duyệt và công bố quy trình", "thanh-tra-tinh", []string{"soan-quy-trinh", "cong-bo-quy-trinh"}},
+	{"congbo", "Duyệt và công bố quy trình", "thanh-tra-tinh", []string{"soan-quy-trinh", "ban-hanh-quy-trinh"}},
 	{"quantri", "Quản trị", "ubnd-tinh", []string{"quan-tri"}},
 }
 
@@ -72,7 +72,7 @@ func installPeople(ctx context.Context, st *store.Store, units []store.UnitRow, 
 }
 
 func appoint(ctx context.Context, st *store.Store, account, name, hash, unit string, roles []string, from legaltime.Date) error {
-	id := strings.ReplaceAll(account, ".", "-")
+	id := Officer(account)
 	if err := st.PutUser(ctx, store.UserRow{ID: id, Account: account, Name: name, Email: account + "@demo.invalid"}); err != nil {
 		return fmt.Errorf("demo officer %s: %w", account, err)
 	}
@@ -98,3 +98,6 @@ var (
 func name(n int) string {
 	return families[n%len(families)] + " " + middles[n%len(middles)] + " " + givens[n%len(givens)]
 }
+
+// Officer is the id of the officer with a demo account.
+func Officer(account string) string { return strings.ReplaceAll(account, ".", "-") }

@@ -23,7 +23,7 @@ func (r *run) startMail(context.Context, *step) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	mails, err := sink.Start(sink.Options{Address: at(smtp), File: filepath.Join(r.data, "mails.jsonl")})
+	mails, err := sink.Start(sink.Options{Address: at(smtp), File: filepath.Join(r.data, sink.FileName)})
 	if err != nil {
 		return "", err
 	}

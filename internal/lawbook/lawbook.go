@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/donthu/donthu/internal/store"
 	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/machine"
 	"github.com/donthu/donthu/procedures/plan"
@@ -18,10 +19,8 @@ import (
 
 // Source is where plans and calendars are kept: the record.
 type Source interface {
-	// PlanBody is the canonical JSON of the plan with that hash.
-	PlanBody(ctx context.Context, hash string) ([]byte, error)
-	// CalendarBody is the name and the CSV of the calendar with that hash.
-	CalendarBody(ctx context.Context, hash string) (name string, csv []byte, err error)
+	Plan(ctx context.Context, hash string) (store.PlanRow, error)
+	Calendar(ctx context.Context, hash string) (store.CalendarRow, error)
 }
 
 // patience is how long a look-up waits for the record: well under Temporal's
@@ -88,12 +87,12 @@ func (b *Book) plan(hash string) (*plan.Plan, error) {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
-	body, err := b.source.PlanBody(ctx, hash)
+	row, err := b.source.Plan(ctx, hash)
 	if err != nil {
 		return nil, fmt.Errorf("plan %s: %w", hash, err)
 	}
 	p := &plan.Plan{}
-	if err := json.Unmarshal(body, p); err != nil {
+	if err := json.Unmarshal(row.JSON, p); err != nil {
 		return nil, fmt.Errorf("plan %s: %w", hash, err)
 	}
 	if got := p.Hash(); got != hash {
@@ -109,11 +108,11 @@ func (b *Book) calendar(hash string) (*legaltime.Calendar, error) {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
-	name, csv, err := b.source.CalendarBody(ctx, hash)
+	row, err := b.source.Calendar(ctx, hash)
 	if err != nil {
 		return nil, fmt.Errorf("calendar %s: %w", hash, err)
 	}
-	c, err := legaltime.ParseCalendar(name, csv)
+	c, err := legaltime.ParseCalendar(row.Name, []byte(row.CSV))
 	if err != nil {
 		return nil, fmt.Errorf("calendar %s: %w", hash, err)
 	}

@@ -131,3 +131,10 @@ func (s *Store) giveBack(ctx context.Context, table string, id, fence int64, pro
 	}
 	return wrapped(table+" failed", err)
 }
+
+// SettleNotices is done with every waiting notice dated before a day without
+// telling anybody: for cases that are written down long after they happened.
+func (s *Store) SettleNotices(ctx context.Context, before legaltime.Date) error {
+	_, err := s.pool.Exec(ctx, `UPDATE outbox SET state = 'done', problem = 'written down later' WHERE state = 'waiting' AND date < $1::text::date`, before.String())
+	return wrapped("settle notices", err)
+}

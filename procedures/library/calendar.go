@@ -13,11 +13,21 @@ import (
 const calendars = "calendar"
 
 // Calendar reads the newest version of the calendar of public bodies on the
-// five-day week, vn-cong-chuc. Its name holds the version.
+// five-day week, vn-cong-chuc.
 func Calendar() (*legaltime.Calendar, error) {
-	names, err := fs.Glob(FS, calendars+"/vn-cong-chuc@*.csv")
+	name, data, err := CalendarFile()
 	if err != nil {
 		return nil, err
+	}
+	return legaltime.ParseCalendar(name, data)
+}
+
+// CalendarFile is the name of that calendar, which holds the version, and its
+// text.
+func CalendarFile() (name string, csv []byte, err error) {
+	names, err := fs.Glob(FS, calendars+"/vn-cong-chuc@*.csv")
+	if err != nil {
+		return "", nil, err
 	}
 	newest := ""
 	for _, n := range names { // in lexical order, which is that of the versions
@@ -25,9 +35,6 @@ func Calendar() (*legaltime.Calendar, error) {
 			newest = n
 		}
 	}
-	data, err := FS.ReadFile(newest)
-	if err != nil {
-		return nil, err
-	}
-	return legaltime.ParseCalendar(strings.TrimSuffix(path.Base(newest), ".csv"), data)
+	csv, err = FS.ReadFile(newest)
+	return strings.TrimSuffix(path.Base(newest), ".csv"), csv, err
 }

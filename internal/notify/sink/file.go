@@ -18,31 +18,41 @@ type file struct {
 	lines int
 }
 
-// load reads the mails of an earlier run. A line cut short by a crash is
-// skipped.
+// load reads the mails of an earlier run.
 func (s *Sink) load() error {
 	if s.o.File == "" {
 		return nil
 	}
-	text, err := os.ReadFile(s.o.File)
+	mails, err := parse(s.o.File)
+	if err != nil {
+		return err
+	}
+	for _, m := range mails {
+		if n, err := strconv.Atoi(m.ID); err == nil && n >= s.next {
+			s.next = n + 1
+		}
+	}
+	s.mails = mails
+	s.file = &file{path: s.o.File}
+	return s.file.rewrite(s.mails)
+}
+
+// parse reads the newest mails of a file, oldest first; no file, no mails. A
+// line cut short by a crash is skipped.
+func parse(path string) (mails []Mail, err error) {
+	text, err := os.ReadFile(path)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return fmt.Errorf("mail sink: %w", err)
+		return nil, fmt.Errorf("mail sink: %w", err)
 	}
 	lines := bufio.NewScanner(bytes.NewReader(text))
 	lines.Buffer(nil, 16<<20)
 	for lines.Scan() {
 		var m Mail
-		if json.Unmarshal(lines.Bytes(), &m) != nil {
-			continue
-		}
-		s.mails = append(s.mails, m)
-		if n, err := strconv.Atoi(m.ID); err == nil && n >= s.next {
-			s.next = n + 1
+		if json.Unmarshal(lines.Bytes(), &m) == nil {
+			mails = append(mails, m)
 		}
 	}
-	s.mails = s.mails[max(0, len(s.mails)-keep):]
-	s.file = &file{path: s.o.File}
-	return s.file.rewrite(s.mails)
+	return mails[max(0, len(mails)-keep):], nil
 }
 
 // rewrite replaces the file in one step.

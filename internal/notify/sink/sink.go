@@ -136,7 +136,11 @@ func (s *Sink) Close(ctx context.Context) error {
 func (s *Sink) List() []Mail {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	list := slices.Clone(s.mails)
+	return newestFirst(s.mails)
+}
+
+func newestFirst(mails []Mail) []Mail {
+	list := slices.Clone(mails)
 	slices.Reverse(list)
 	return list
 }

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"context"
+	"sync"
+
+	"github.com/donthu/donthu/internal/config"
+	"github.com/donthu/donthu/internal/notify"
+	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/worker"
+)
+
+// Worker runs the cases, tells people, and sweeps for alarms that nobody
+// raised.
+type Worker struct{}
+
+// Run works until it is told to stop; what is under way ends first.
+func (Worker) Run() error {
+	ctx, stop := untilStopped()
+	defer stop()
+	p, err := assemble(ctx, "worker")
+	if err != nil {
+		return err
+	}
+	defer p.close()
+	w, err := worker.New(p.runner, worker.Options{Laws: worker.NewLaws(p.laws), Store: p.records})
+	if err != nil {
+		return err
+	}
+	if err := w.Start(); err != nil {
+		return err
+	}
+	defer w.Stop()
+	mailer, err := mailerOf(p.config)
+	if err != nil {
+		return err
+	}
+	p.log.Info().Msg("working")
+	var busy sync.WaitGroup
+	tell := notify.New(p.records, p.laws, notify.Options{PublicURL: p.config.PublicURL, Mailer: mailer, Log: p.log})
+	busy.Go(func() { tell.Run(ctx) })
+	busy.Go(func() { notify.RunSweep(ctx, p.records, p.log, p.tick) })
+	busy.Wait()
+	return nil
+}
+
+// tick raises what is due today in a case whose own timer did not, setting its
+// workflow going again if that is gone.
+func (p *parts) tick(ctx context.Context, caseID string) error {
+	verbs := p.casework()
+	err := p.runner.Tick(ctx, caseID, verbs.Today())
+	if err == nil || !p.runner.Gone(err) {
+		return err
+	}
+	if err := verbs.Recover(ctx, caseID); err != nil {
+		return err
+	}
+	return p.runner.Tick(ctx, caseID, legaltime.DateOf(verbs.Now()))
+}
+
+// mailerOf is nil where no mail server is set: the inbox on the page works
+// without.
+func mailerOf(c config.Config) (*notify.Mailer, error) {
+	if c.SMTPHost == "" {
+		return nil, nil
+	}
+	return notify.NewMailer(notify.MailOptions{
+		Host: c.SMTPHost, Port: c.SMTPPort, TLS: c.SMTPTLS, CAFile: c.SMTPCAFile,
+		User: c.SMTPUser, Password: c.SMTPPassword.Value(), From: c.SMTPFrom,
+	})
+}

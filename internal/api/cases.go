@@ -1,0 +1,129 @@
+package api
+
+import (
+	"context"
+
+	"github.com/donthu/donthu/internal/casework"
+	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/machine"
+)
+
+// body is an answer with a JSON body.
+type body[T any] struct{ Body T }
+
+func answerWith[T any](v T, err error) (*body[T], error) { return &body[T]{v}, err }
+
+// paging is the place in a list.
+type paging struct {
+	Cursor string `query:"cursor" maxLength:"500"`
+	Limit  int    `query:"limit" minimum:"1" maximum:"200" default:"50"`
+}
+
+func (p paging) page() casework.Page { return casework.Page{Cursor: p.Cursor, Limit: p.Limit} }
+
+// keyed is a write that may be sent twice: the same key is the same act.
+type keyed struct {
+	Key string `header:"Idempotency-Key" required:"true" format:"uuid" doc:"chosen by the client; the same key again gets the same answer"`
+}
+
+type byID struct {
+	ID string `path:"id" maxLength:"64"`
+}
+
+type tasksInput struct {
+	paging
+	Urgency string `query:"urgency" enum:"overdue,today,soon,later,none"`
+	Kind    string `query:"kind" enum:"complaint,denunciation,recommendation"`
+}
+
+func (s *Server) tasks(ctx context.Context, in *tasksInput) (*body[casework.Worklist], error) {
+	return answerWith(s.Casework.Tasks(ctx, me(ctx).Scope, in.Urgency, in.Kind, in.page()))
+}
+
+type casesInput struct {
+	paging
+	State string `query:"state" enum:"open,ended,all" default:"open"`
+	Kind  string `query:"kind" enum:"complaint,denunciation,recommendation"`
+	Code  string `query:"code" maxLength:"64"`
+}
+
+func (s *Server) cases(ctx context.Context, in *casesInput) (*body[casework.CaseList], error) {
+	return answerWith(s.Casework.Cases(ctx, me(ctx).Scope, in.State, in.Kind, in.Code, in.page()))
+}
+
+func (s *Server) showCase(ctx context.Context, in *byID) (*body[casework.CaseView], error) {
+	return answerWith(s.Casework.Show(ctx, me(ctx).Scope, in.ID))
+}
+
+type intakeInput struct {
+	Day string `query:"day" format:"date" doc:"day of receipt, which chooses the version; today when empty"`
+}
+
+func (s *Server) intake(ctx context.Context, in *intakeInput) (*body[casework.IntakeDesk], error) {
+	day := s.Casework.Today()
+	if in.Day != "" {
+		var err error
+		if day, err = legaltime.ParseDate(in.Day); err != nil {
+			return nil, badField("day")
+		}
+	}
+	return answerWith(s.Casework.Intake(ctx, me(ctx).Scope, day))
+}
+
+type openInput struct {
+	keyed
+	Body struct {
+		Procedure string          `json:"procedure" maxLength:"64"`
+		Received  string          `json:"received" maxLength:"16" doc:"civil date at +07:00, or a moment 2026-11-20T16:30"`
+		Unit      string          `json:"unit,omitempty" maxLength:"64" doc:"body that received it; needed only by who receives for several"`
+		With      casework.Values `json:"with" doc:"fields of the intake form"`
+	}
+}
+
+func (s *Server) openCase(ctx context.Context, in *openInput) (*body[casework.Receipt], error) {
+	received, err := legaltime.ParseMoment(in.Body.Received)
+	if err != nil {
+		return nil, badField("received")
+	}
+	return answerWith(s.Casework.Open(ctx, me(ctx).Scope, casework.Opening{
+		Procedure: in.Body.Procedure, Received: received, Unit: in.Body.Unit, With: in.Body.With, Key: in.Key,
+	}))
+}
+
+type actInput struct {
+	keyed
+	ID   string `path:"id" maxLength:"64"`
+	Act  string `path:"act" maxLength:"64"`
+	Body struct {
+		On   string          `json:"on,omitempty" maxLength:"16" doc:"when it happened in law; today when empty"`
+		With casework.Values `json:"with,omitempty" doc:"fields of the act's form"`
+	}
+}
+
+func (s *Server) act(ctx context.Context, in *actInput) (*body[casework.Outcome], error) {
+	var on legaltime.Moment
+	if in.Body.On != "" {
+		var err error
+		if on, err = legaltime.ParseMoment(in.Body.On); err != nil {
+			return nil, badField("on")
+		}
+	}
+	return answerWith(s.Casework.Act(ctx, me(ctx).Scope, casework.Doing{Case: in.ID, Act: in.Act, On: on, With: in.Body.With, Key: in.Key}))
+}
+
+type revealInput struct {
+	ID   string `path:"id" maxLength:"64"`
+	Body struct {
+		Reason string `json:"reason" minLength:"5" maxLength:"500"`
+	}
+}
+
+func (s *Server) reveal(ctx context.Context, in *revealInput) (*body[casework.Revealed], error) {
+	return answerWith(s.Casework.Reveal(ctx, me(ctx).Scope, in.ID, in.Body.Reason))
+}
+
+func badField(name string) error {
+	r := &machine.Refusal{Code: "form", Sentence: "Một số trường chưa đúng."}
+	r.Fields = []machine.FieldProblem{{Field: name, Code: "invalid", Sentence: "Ngày phải có dạng 2026-11-23 hoặc 2026-11-23T16:30."}}
+	return r
+}

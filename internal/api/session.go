@@ -1,0 +1,138 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/netip"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"github.com/donthu/donthu/internal/access"
+	"github.com/donthu/donthu/internal/casework"
+)
+
+// Me is who is signed in, and what the page may offer them.
+type Me struct {
+	ID      string   `json:"id"`
+	Account string   `json:"account"`
+	Name    string   `json:"name"`
+	Roles   []MyRole `json:"roles" nullable:"false"`
+	Unread  int      `json:"unread"`
+	Today   string   `json:"today" doc:"civil date at +07:00"`
+	Can     Can      `json:"can"`
+}
+
+// MyRole is a role held in a unit.
+type MyRole struct {
+	Role  string       `json:"role"`
+	Title string       `json:"title"`
+	Unit  casework.Ref `json:"unit"`
+}
+
+// Can says which parts of the page serve this person.
+type Can struct {
+	Intake     bool `json:"intake"`
+	Procedures bool `json:"procedures"`
+	Publish    bool `json:"publish"`
+	DemoMail   bool `json:"demoMail"`
+}
+
+type meOutput struct{ Body Me }
+
+type signInInput struct {
+	Body struct {
+		Account  string `json:"account" minLength:"1" maxLength:"100"`
+		Password string `json:"password" minLength:"1" maxLength:"200"`
+	}
+	http *http.Request
+}
+
+// Resolve keeps the request: where a sign-in comes from is part of its limit.
+func (in *signInInput) Resolve(ctx huma.Context) []error {
+	in.http, _ = humago.Unwrap(ctx)
+	return nil
+}
+
+type signInOutput struct {
+	Cookie []http.Cookie `header:"Set-Cookie"`
+	Body   Me
+}
+
+func (s *Server) signIn(ctx context.Context, in *signInInput) (*signInOutput, error) {
+	from := access.Address(in.http, s.Proxies)
+	id, user, err := s.Desk.SignIn(ctx, in.Body.Account, in.Body.Password, from, s.Casework.Now())
+	if err != nil {
+		return nil, signInProblem(err)
+	}
+	scope, err := access.ScopeOf(ctx, s.Casework.Records, user.ID, s.Casework.Today())
+	if err != nil {
+		return nil, err
+	}
+	body, err := s.describe(ctx, person{user, scope})
+	return &signInOutput{Cookie: []http.Cookie{s.Cookie.Of(id, s.Desk.Life())}, Body: body}, err
+}
+
+func signInProblem(err error) error {
+	var wait *access.WaitError
+	switch {
+	case errors.As(err, &wait):
+		return plainProblem(http.StatusTooManyRequests)
+	case errors.Is(err, access.ErrWrong):
+		p := plainProblem(http.StatusUnauthorized)
+		p.Code, p.Detail = "bad-login", "Tài khoản hoặc mật khẩu không đúng."
+		return p
+	}
+	return err
+}
+
+type signOutInput struct {
+	session string
+	from    netip.Addr
+}
+
+// Resolve reads the cookie by whatever name it has here.
+func (in *signOutInput) Resolve(ctx huma.Context) []error {
+	r, _ := humago.Unwrap(ctx)
+	for _, c := range r.Cookies() {
+		if c.Name == "donthu" || c.Name == "__Host-donthu" {
+			in.session = c.Value
+		}
+	}
+	if a, err := netip.ParseAddrPort(r.RemoteAddr); err == nil {
+		in.from = a.Addr()
+	}
+	return nil
+}
+
+type signOutOutput struct {
+	Cookie []http.Cookie `header:"Set-Cookie"`
+}
+
+func (s *Server) signOut(ctx context.Context, in *signOutInput) (*signOutOutput, error) {
+	if err := s.Desk.SignOut(ctx, in.session, in.from, s.Casework.Now()); err != nil {
+		return nil, err
+	}
+	return &signOutOutput{Cookie: []http.Cookie{s.Cookie.Of("", 0)}}, nil
+}
+
+func (s *Server) showMe(ctx context.Context, _ *struct{}) (*meOutput, error) {
+	body, err := s.describe(ctx, me(ctx))
+	return &meOutput{body}, err
+}
+
+func (s *Server) describe(ctx context.Context, p person) (Me, error) {
+	unread, err := s.Casework.Unread(ctx, p.Scope)
+	m := Me{ID: p.ID, Account: p.Account, Name: p.Name, Unread: unread, Today: s.Casework.Today().String(), Roles: []MyRole{}}
+	for _, h := range p.Holds {
+		m.Roles = append(m.Roles, MyRole{h.Role, access.RoleTitle(h.Role), casework.Ref{ID: h.Unit, Name: h.UnitName}})
+	}
+	m.Can = Can{
+		Intake:     len(p.IntakeUnits()) > 0,
+		Procedures: access.MayEditProcedures(p.Scope),
+		Publish:    access.MayPublish(p.Scope, ""),
+		DemoMail:   s.Mails != nil,
+	}
+	return m, err
+}

@@ -1,0 +1,120 @@
+package casework
+
+import (
+	"context"
+	"time"
+
+	"github.com/donthu/donthu/internal/access"
+	"github.com/donthu/donthu/internal/contract"
+	"github.com/donthu/donthu/internal/store"
+	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/machine"
+	"github.com/donthu/donthu/procedures/plan"
+)
+
+// Doing is an act that somebody wants done.
+type Doing struct {
+	Case string // id or code
+	Act  string
+	On   legaltime.Moment // when it happened in law; zero: today
+	With Values
+	Key  string // chosen by the client: the same key is the same act
+}
+
+// Act does it, or answers why the law does not allow it.
+func (s *Service) Act(ctx context.Context, scope access.Scope, in Doing) (Outcome, error) {
+	row, st, law, err := s.load(ctx, scope, in.Case)
+	if err != nil {
+		return Outcome{}, err
+	}
+	e, carried, err := s.event(ctx, scope, row, st, law, in)
+	if err != nil {
+		return Outcome{}, err
+	}
+	receipt, err := s.send(ctx, row.ID, e)
+	if err != nil {
+		return Outcome{}, err
+	}
+	if err := s.attach(ctx, scope.User, row.ID, carried); err != nil {
+		return Outcome{}, err
+	}
+	return s.outcome(ctx, row.ID, law, receipt.Seq, in.Act)
+}
+
+func (s *Service) event(ctx context.Context, scope access.Scope, row store.CaseRow, st machine.State, law *machine.Law, in Doing) (machine.Event, carried, error) {
+	e := machine.Event{Command: in.Key, Kind: machine.Acts, Act: in.Act, On: in.On, At: s.Now().Truncate(time.Millisecond).UTC()}
+	if e.On.IsZero() {
+		e.On = legaltime.Day(s.Today())
+	}
+	e.Actor = actorFor(law, st, scope, in.Act)
+	var form *plan.Form
+	if a := law.Plan().Act(in.Act); a != nil {
+		form = law.Plan().Form(a.Form)
+		if err := s.successor(ctx, &e, a, st); err != nil {
+			return e, carried{}, err
+		}
+	}
+	c, err := s.conceal(ctx, plan.Kind(row.Kind), form, in.With)
+	e.With = c.with
+	if err != nil {
+		return e, c, err
+	}
+	return e, c, s.dryRun(law, st, e)
+}
+
+// dryRun asks the machine here first: a plain refusal need not travel. The
+// state may be behind the workflow's, which judges again.
+func (s *Service) dryRun(law *machine.Law, st machine.State, e machine.Event) error {
+	if _, _, r := machine.Advance(law, st, e); r != nil && (r.Code == "form" || r.Code == "unknown-act" || r.Code == "future-date") {
+		return r
+	}
+	return nil
+}
+
+// successor names the superior of the body that answers for the case after a
+// handoff.
+func (s *Service) successor(ctx context.Context, e *machine.Event, a *plan.Act, st machine.State) (err error) {
+	switch {
+	case a.Handoff == plan.Accept && st.Handoff != nil:
+		e.Superior, err = access.Superior(ctx, s.Records, st.Handoff.To, e.On.Date)
+	case a.Handoff == plan.TakeOver && st.Superior != "":
+		e.Superior, err = access.Superior(ctx, s.Records, st.Superior, e.On.Date)
+	}
+	return known(err)
+}
+
+// send applies an event through the case's workflow; where that is missing
+// (a restore, a lost Temporal), it is set going from the record first.
+func (s *Service) send(ctx context.Context, id string, e machine.Event) (contract.Receipt, error) {
+	receipt, err := s.Runner.Act(ctx, id, e)
+	if err == nil || !s.Runner.Gone(err) {
+		return receipt, err
+	}
+	if err := s.Recover(ctx, id); err != nil {
+		return receipt, err
+	}
+	return s.Runner.Act(ctx, id, e)
+}
+
+// Recover sets a case going again from where the record stands.
+func (s *Service) Recover(ctx context.Context, id string) error {
+	in, err := s.Records.CaseInput(ctx, id)
+	if err != nil {
+		return known(err)
+	}
+	return s.Runner.Restart(ctx, in)
+}
+
+func (s *Service) outcome(ctx context.Context, id string, law *machine.Law, seq int, act string) (Outcome, error) {
+	in, err := s.Records.CaseInput(ctx, id)
+	if err != nil {
+		return Outcome{}, err
+	}
+	st := in.Progress.State
+	title := act
+	if a := law.Plan().Act(act); a != nil {
+		title = a.Title
+	}
+	return Outcome{Seq: seq, Stage: named(law.Plan(), st.Stage), Deadlines: s.deadlines(law, st, true),
+		Sentence: "Đã ghi nhận: " + title + ". " + nextSentence(law, st)}, nil
+}

@@ -1,0 +1,79 @@
+// Package casework holds the verbs: open a case, act, show, list, reveal,
+// write and publish procedures. A verb checks who asks, hands secrets to the
+// vault, asks the machine through Temporal, and reads the record. It never
+// writes a case itself.
+package casework
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/donthu/donthu/internal/access"
+	"github.com/donthu/donthu/internal/contract"
+	"github.com/donthu/donthu/internal/lawbook"
+	"github.com/donthu/donthu/internal/store"
+	"github.com/donthu/donthu/internal/vault"
+	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/machine"
+)
+
+// Runner makes events durable. internal/runner does it through Temporal.
+type Runner interface {
+	// Open starts a case and applies its first event, in one call.
+	Open(ctx context.Context, in contract.CaseInput, e machine.Event) (contract.Receipt, error)
+	// Act applies an event. ErrNotRunning: no workflow runs for the case.
+	Act(ctx context.Context, caseID string, e machine.Event) (contract.Receipt, error)
+	// Restart sets a recorded case going again.
+	Restart(ctx context.Context, in contract.CaseInput) error
+	// Gone tells whether an error of Act says that no workflow runs.
+	Gone(err error) bool
+}
+
+// Service is the verbs over what they work with. It is safe for concurrent
+// use.
+type Service struct {
+	Records *store.Store
+	Vault   *vault.Vault
+	Runner  Runner
+	Laws    *lawbook.Shelf
+	Now     func() time.Time // the instant at which something is recorded
+}
+
+// Today is the civil date at +07:00.
+func (s *Service) Today() legaltime.Date { return legaltime.DateOf(s.Now()) }
+
+// who is an officer as the machine sees them in one unit.
+func who(scope access.Scope, unit string) machine.Actor {
+	return machine.Actor{User: scope.User, Unit: unit, Roles: scope.RolesIn(unit)}
+}
+
+// actorFor picks the unit for which an officer does an act: the one in which
+// they fill one of its roles, else the first they work in, so that the machine
+// can say why not.
+func actorFor(law *machine.Law, st machine.State, scope access.Scope, act string) machine.Actor {
+	if a := law.Plan().Act(act); a != nil {
+		for _, name := range a.Roles {
+			r := law.Plan().Role(name)
+			if r == nil {
+				continue
+			}
+			if unit := st.UnitAt(r.At); unit != "" && scope.Has(unit, r.Holders()...) {
+				return who(scope, unit)
+			}
+		}
+	}
+	units := scope.CaseUnits()
+	if len(units) == 0 {
+		return machine.Actor{User: scope.User}
+	}
+	return who(scope, units[0])
+}
+
+// known turns the store's "not there" into an answer.
+func known(err error) error {
+	if errors.Is(err, store.ErrNotFound) {
+		return notFound()
+	}
+	return err
+}

@@ -1,0 +1,189 @@
+package casework
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/donthu/donthu/internal/access"
+	"github.com/donthu/donthu/internal/store"
+	"github.com/donthu/donthu/procedures"
+	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/machine"
+	"github.com/donthu/donthu/procedures/plan"
+)
+
+// Draft is a procedure that somebody writes.
+type Draft struct {
+	ID       string    `json:"id"`
+	Name     string    `json:"name"`
+	Version  string    `json:"version"`
+	Text     string    `json:"text"`
+	Revision int       `json:"revision"`
+	Status   string    `json:"status" enum:"draft,submitted,published"`
+	Author   Ref       `json:"author"`
+	Reason   string    `json:"reason,omitempty" doc:"why it was returned"`
+	Updated  string    `json:"updated"`
+	Problems []Problem `json:"problems" nullable:"false"`
+}
+
+func (s *Service) viewDraft(ctx context.Context, r store.DraftRow) Draft {
+	return Draft{ID: r.ID, Name: r.Name, Version: r.Version, Text: r.Text, Revision: r.Revision, Status: r.Status,
+		Author: *s.userRef(ctx, r.Author), Reason: r.Reason, Updated: r.Updated.Format(time.RFC3339), Problems: Check(r.Text).Problems}
+}
+
+// Drafts lists what is being written, last changed first.
+func (s *Service) Drafts(ctx context.Context, scope access.Scope) ([]Draft, error) {
+	if !access.MayEditProcedures(scope) && !access.MayPublish(scope, "") {
+		return nil, forbidden()
+	}
+	rows, err := s.Records.Drafts(ctx)
+	return each(rows, func(r store.DraftRow) Draft { return s.viewDraft(ctx, r) }), err
+}
+
+// Draft is one of them.
+func (s *Service) Draft(ctx context.Context, scope access.Scope, id string) (Draft, error) {
+	if !access.MayEditProcedures(scope) && !access.MayPublish(scope, "") {
+		return Draft{}, forbidden()
+	}
+	r, err := s.Records.Draft(ctx, id)
+	if err != nil {
+		return Draft{}, known(err)
+	}
+	return s.viewDraft(ctx, r), nil
+}
+
+// NewDraft begins a draft as a copy of a published version.
+func (s *Service) NewDraft(ctx context.Context, scope access.Scope, name, base string) (Draft, error) {
+	if !access.MayEditProcedures(scope) {
+		return Draft{}, forbidden()
+	}
+	p, err := s.Records.Procedure(ctx, name, base)
+	if err != nil {
+		return Draft{}, known(err)
+	}
+	r := store.DraftRow{ID: uuid.NewString(), Name: name, Version: base, Text: p.Text, Revision: 1, Status: "draft", Author: scope.User, Updated: s.Now()}
+	if err := s.Records.NewDraft(ctx, r); err != nil {
+		return Draft{}, err
+	}
+	return s.viewDraft(ctx, r), nil
+}
+
+// SaveDraft keeps a changed text, right or wrong: nothing that somebody wrote
+// is lost because it does not compile yet.
+func (s *Service) SaveDraft(ctx context.Context, scope access.Scope, id, text string, revision int) (Draft, error) {
+	r, err := s.Records.Draft(ctx, id)
+	if err != nil {
+		return Draft{}, known(err)
+	}
+	r.Text, r.Revision, r.Author, r.Updated = text, revision, scope.User, s.Now()
+	if p, _ := procedures.Compile(r.Name, []byte(text)); p != nil {
+		r.Version = p.Version
+	}
+	return s.draftAfter(ctx, s.Records.SaveDraft, r)
+}
+
+func (s *Service) draftAfter(ctx context.Context, change func(context.Context, store.DraftRow) (store.DraftRow, error), r store.DraftRow) (Draft, error) {
+	r, err := change(ctx, r)
+	if err != nil {
+		return Draft{}, staleDraft(err)
+	}
+	return s.viewDraft(ctx, r), nil
+}
+
+// SubmitDraft puts the author's draft before a second person.
+func (s *Service) SubmitDraft(ctx context.Context, scope access.Scope, id string) (Draft, error) {
+	return s.onDraft(ctx, id, func(r store.DraftRow) (store.DraftRow, error) {
+		if _, err := compiled(r); err != nil {
+			return r, err
+		}
+		return s.Records.SubmitDraft(ctx, id, scope.User, r.Revision, s.Now())
+	})
+}
+
+// ReturnDraft gives a submitted draft back with a reason.
+func (s *Service) ReturnDraft(ctx context.Context, scope access.Scope, id, reason string) (Draft, error) {
+	return s.onDraft(ctx, id, func(r store.DraftRow) (store.DraftRow, error) {
+		if !access.MayPublish(scope, r.Author) {
+			return r, secondPerson()
+		}
+		return s.Records.ReturnDraft(ctx, id, reason, s.Now())
+	})
+}
+
+// DropDraft removes the author's own draft.
+func (s *Service) DropDraft(ctx context.Context, scope access.Scope, id string) error {
+	return staleDraft(s.Records.DropDraft(ctx, id, scope.User))
+}
+
+func (s *Service) onDraft(ctx context.Context, id string, do func(store.DraftRow) (store.DraftRow, error)) (Draft, error) {
+	r, err := s.Records.Draft(ctx, id)
+	if err != nil {
+		return Draft{}, known(err)
+	}
+	if r, err = do(r); err != nil {
+		return Draft{}, staleDraft(err)
+	}
+	return s.viewDraft(ctx, r), nil
+}
+
+// Publish makes a submitted draft law for receipts from a date on. Cases that
+// run stay with the version that they began with.
+func (s *Service) Publish(ctx context.Context, scope access.Scope, id string, from legaltime.Date) (VersionView, error) {
+	r, err := s.Records.Draft(ctx, id)
+	if err != nil {
+		return VersionView{}, known(err)
+	}
+	if !access.MayPublish(scope, r.Author) {
+		return VersionView{}, secondPerson()
+	}
+	p, err := compiled(r)
+	if err != nil {
+		return VersionView{}, err
+	}
+	if err := s.mayBegin(p, from); err != nil {
+		return VersionView{}, err
+	}
+	row := published(p, r.Text, s.Now())
+	row.Author, row.PublishedBy = r.Author, scope.User
+	if err := s.Records.PublishDraft(ctx, id, r.Revision, row, planRow(p)); err != nil {
+		return VersionView{}, staleDraft(err)
+	}
+	return s.version(ctx, row), nil
+}
+
+// mayBegin holds the date of publication against the text: a version says
+// itself from when it applies, and never reaches back.
+func (s *Service) mayBegin(p *plan.Plan, from legaltime.Date) error {
+	if p.From.Before(s.Today()) {
+		return refuse(WrongFrom, "Ngày hiệu lực ghi trong quy trình («effective») đã qua; phải từ hôm nay trở đi.")
+	}
+	if p.From != from {
+		return refuse(WrongFrom, "Ngày công bố khác ngày hiệu lực ghi trong quy trình («effective»): "+p.From.Vietnamese()+".")
+	}
+	return nil
+}
+
+func compiled(r store.DraftRow) (*plan.Plan, error) {
+	p, _ := procedures.Compile(r.Name, []byte(r.Text)) // warnings do not keep a procedure back
+	if p == nil {
+		return nil, refuse(BadProcedure, "Quy trình còn lỗi, chưa gửi hoặc công bố được.")
+	}
+	if p.Procedure != r.Name {
+		return nil, refuse(BadProcedure, "Tên quy trình trong văn bản khác quy trình đang soạn.")
+	}
+	return p, nil
+}
+
+func secondPerson() *machine.Refusal {
+	return refuse(SecondPerson, "Người soạn không tự công bố hoặc trả lại bản thảo của mình; cần người thứ hai có quyền công bố.")
+}
+
+func staleDraft(err error) error {
+	if errors.Is(err, store.ErrConflict) {
+		return refuse(StaleDraft, "Bản thảo đã được người khác sửa, gửi hoặc công bố, hoặc phiên bản này đã có. Xin tải lại.")
+	}
+	return known(err)
+}

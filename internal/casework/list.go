@@ -1,0 +1,140 @@
+package casework
+
+import (
+	"context"
+	"errors"
+
+	"github.com/donthu/donthu/internal/access"
+	"github.com/donthu/donthu/internal/store"
+	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/machine"
+)
+
+// Page says which part of a list is wanted.
+type Page struct {
+	Cursor string
+	Limit  int
+}
+
+func (p Page) row() store.Page { return store.Page{Cursor: p.Cursor, Limit: p.Limit} }
+
+// Tasks is the worklist of an officer: what presses most comes first.
+func (s *Service) Tasks(ctx context.Context, scope access.Scope, urgency, kind string, p Page) (Worklist, error) {
+	days, err := s.Laws.Days(ctx)
+	if err != nil {
+		return Worklist{}, err
+	}
+	today, own := s.Today(), scopeOf(scope)
+	f := store.TaskFilter{Today: today, Soon: days.AddWorkingDays(today, soonDays), Urgency: store.Urgency(urgency), Kind: kind}
+	rows, next, err := s.Records.Tasks(ctx, own, f, p.row())
+	if err != nil {
+		return Worklist{}, badCursor(err)
+	}
+	counts, err := s.Records.TaskCounts(ctx, own, f)
+	if err != nil {
+		return Worklist{}, err
+	}
+	list := Worklist{Next: next, Counts: Counts{counts[store.Overdue], counts[store.Today], counts[store.Soon], counts[store.Later], counts[store.None]}, Items: []TaskRow{}}
+	for _, r := range rows {
+		row, err := s.taskRow(ctx, r)
+		if err != nil {
+			return Worklist{}, err
+		}
+		list.Items = append(list.Items, row)
+	}
+	return list, nil
+}
+
+func (s *Service) taskRow(ctx context.Context, r store.TaskRow) (TaskRow, error) {
+	law, err := s.Laws.Law(r.Plan, r.Calendar)
+	if err != nil {
+		return TaskRow{}, err
+	}
+	unit, err := s.unitRef(ctx, r.Unit)
+	p, act := law.Plan(), law.Plan().Act(r.Act)
+	return TaskRow{
+		Case: CaseRef{r.Case, r.Code, r.Kind, p.Procedure, p.Title, named(p, r.Stage)},
+		Act:  r.Act, Title: act.Title, Role: r.Roles[0], RoleTitle: roleTitle(p, act.Roles), Unit: unit,
+		Opened: r.Opened.String(), Deadline: s.chip(law, r.Clock), Urgency: string(r.Urgency),
+	}, err
+}
+
+// chip is a clock in short: lists do not explain their dates.
+func (s *Service) chip(law *machine.Law, c *machine.Clock) *Deadline {
+	if c == nil {
+		return nil
+	}
+	d := viewDeadline(law, machine.State{}, *c, s.now(), false)
+	return &d
+}
+
+// Cases lists the cases that an officer may see, newest first.
+func (s *Service) Cases(ctx context.Context, scope access.Scope, state, kind, code string, p Page) (CaseList, error) {
+	rows, next, err := s.Records.Cases(ctx, scopeOf(scope), store.CaseFilter{State: state, Kind: kind, Code: code}, p.row())
+	if err != nil {
+		return CaseList{}, badCursor(err)
+	}
+	list := CaseList{Next: next, Items: []CaseRow{}}
+	for _, r := range rows {
+		law, err := s.Laws.Law(r.Plan, r.Calendar)
+		if err != nil {
+			return CaseList{}, err
+		}
+		row, err := s.caseRow(ctx, r, law)
+		if err != nil {
+			return CaseList{}, err
+		}
+		list.Items = append(list.Items, row)
+	}
+	return list, nil
+}
+
+func (s *Service) caseRow(ctx context.Context, r store.CaseRow, law *machine.Law) (CaseRow, error) {
+	unit, err := s.unitRef(ctx, r.Responsible)
+	p := law.Plan()
+	return CaseRow{
+		ID: r.ID, Code: r.Code, Kind: r.Kind, Procedure: p.Procedure, ProcedureTitle: p.Title, Version: p.Version,
+		Stage: named(p, r.Stage), Responsible: unit, Opened: r.Opened.String(), Outcome: r.Outcome, Deadline: s.chip(law, r.Clock),
+	}, err
+}
+
+func badCursor(err error) error {
+	if errors.Is(err, store.ErrCursor) {
+		return refuse(WrongValue, "Trang danh sách không đọc được; xin mở lại danh sách từ đầu.")
+	}
+	return err
+}
+
+// CalendarDay is one entry of a year's calendar.
+type CalendarDay struct {
+	Date    string `json:"date"`
+	Name    string `json:"name"`
+	Working bool   `json:"working"`
+	Source  string `json:"source"`
+}
+
+// CalendarYear is what the calendar says of a year beyond its weekends.
+type CalendarYear struct {
+	Year        int           `json:"year"`
+	Name        string        `json:"name"`
+	Hash        string        `json:"hash"`
+	Provisional bool          `json:"provisional"`
+	Days        []CalendarDay `json:"days" nullable:"false"`
+}
+
+// Calendar shows the calendar in use for a year.
+func (s *Service) Calendar(ctx context.Context, year int) (CalendarYear, error) {
+	cal, err := s.Laws.Days(ctx)
+	if err != nil {
+		return CalendarYear{}, err
+	}
+	out := CalendarYear{Year: year, Name: cal.Name(), Hash: cal.Hash(), Days: []CalendarDay{}}
+	for d := legaltime.NewDate(year, 1, 1); d.Year() == year; d = d.AddDays(1) {
+		day := cal.Day(d)
+		out.Provisional = out.Provisional || day.Provisional
+		if day.Kind != legaltime.Ordinary && day.Kind != legaltime.Weekend {
+			out.Days = append(out.Days, CalendarDay{d.String(), day.Name, day.Working, day.Source})
+		}
+	}
+	return out, nil
+}

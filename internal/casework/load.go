@@ -1,0 +1,50 @@
+package casework
+
+import (
+	"context"
+
+	"github.com/donthu/donthu/internal/access"
+	"github.com/donthu/donthu/internal/store"
+	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/machine"
+)
+
+// load reads a case that the officer may see, its state and its law.
+func (s *Service) load(ctx context.Context, scope access.Scope, id string) (store.CaseRow, machine.State, *machine.Law, error) {
+	row, st, err := s.Records.Case(ctx, scopeOf(scope), id)
+	if err != nil {
+		return row, st, nil, known(err)
+	}
+	law, err := s.Laws.Law(row.Plan, row.Calendar)
+	return row, st, law, err
+}
+
+// scopeOf is what the store asks of an officer: the units in which they work on
+// cases, and what they hold there.
+func scopeOf(scope access.Scope) store.Scope {
+	out := store.Scope{User: scope.User, Roles: map[string][]string{}}
+	for _, unit := range scope.CaseUnits() {
+		out.Roles[unit] = scope.RolesIn(unit)
+	}
+	return out
+}
+
+// now is the moment at +07:00.
+func (s *Service) now() legaltime.Moment { return legaltime.MomentOf(s.Now()) }
+
+// deadlines shows the clocks of a case: open ones first, by due date, then
+// those that are over.
+func (s *Service) deadlines(law *machine.Law, st machine.State, why bool) []Deadline {
+	return deadlinesAt(law, st, s.now(), why)
+}
+
+func (s *Service) unitRef(ctx context.Context, id string) (Ref, error) {
+	if id == "" {
+		return Ref{}, nil
+	}
+	u, err := s.Records.Unit(ctx, id)
+	if err != nil {
+		return Ref{ID: id, Name: id}, known(err)
+	}
+	return Ref{ID: u.ID, Name: u.Name}, nil
+}

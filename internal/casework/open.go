@@ -1,0 +1,196 @@
+package casework
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/donthu/donthu/internal/access"
+	"github.com/donthu/donthu/internal/contract"
+	"github.com/donthu/donthu/internal/lawbook"
+	"github.com/donthu/donthu/internal/store"
+	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/machine"
+	"github.com/donthu/donthu/procedures/plan"
+)
+
+// Opening is a petition that came in.
+type Opening struct {
+	Procedure string
+	Received  legaltime.Moment
+	Unit      string // body that received it; empty: the only one for which the officer receives
+	With      Values
+	Key       string // chosen by the client: the same key is the same petition
+}
+
+// intake is an opening on its way to the machine.
+type intake struct {
+	Opening
+	law   *machine.Law
+	unit  store.UnitRow
+	id    string
+	event machine.Event
+	carried
+}
+
+// Open registers a petition: it becomes a case with a workflow, a code, and
+// dates that run. Sending it again with the same key gets the same receipt.
+func (s *Service) Open(ctx context.Context, scope access.Scope, o Opening) (Receipt, error) {
+	in, err := s.prepare(ctx, scope, o)
+	if err != nil {
+		return Receipt{}, err
+	}
+	if receipt, err := s.receipt(ctx, scope, in.id); !refusedAs(err, NotFound) {
+		return receipt, err
+	}
+	if err := s.judge(ctx, scope, in); err != nil {
+		return Receipt{}, err
+	}
+	if err := s.start(ctx, in); err != nil {
+		return Receipt{}, err
+	}
+	if err := s.attach(ctx, scope.User, in.id, in.carried); err != nil {
+		return Receipt{}, err
+	}
+	return s.receipt(ctx, scope, in.id)
+}
+
+// caseSpace makes case ids out of an officer's keys: random to everybody else,
+// the same at every try.
+var caseSpace = uuid.MustParse("6f1a54c0-9f5b-4d57-9b5e-2f7a1f0f9f4e")
+
+func (s *Service) prepare(ctx context.Context, scope access.Scope, o Opening) (*intake, error) {
+	in := &intake{Opening: o, id: uuid.NewSHA1(caseSpace, []byte(scope.User+"\x00"+o.Key)).String()}
+	if in.Unit == "" && len(scope.IntakeUnits()) == 1 {
+		in.Unit = scope.IntakeUnits()[0]
+	}
+	if !access.MayIntake(scope, in.Unit) {
+		return nil, forbidden()
+	}
+	var err error
+	if in.unit, err = s.Records.Unit(ctx, in.Unit); err != nil {
+		return nil, known(err)
+	}
+	in.law, err = s.Laws.Choose(ctx, o.Procedure, o.Received.Date)
+	if errors.Is(err, lawbook.ErrNoVersion) {
+		return nil, refuse(NotInForce, "Không có quy trình nào được công bố cho ngày nhận đơn này.")
+	}
+	return in, err
+}
+
+// judge lets the machine look at the opening before anything is started, so
+// that a refused petition leaves no workflow behind.
+func (s *Service) judge(ctx context.Context, scope access.Scope, in *intake) error {
+	p := in.law.Plan()
+	var err error
+	if in.carried, err = s.conceal(ctx, p.Kind, p.Form(p.Intake), in.With); err != nil {
+		return err
+	}
+	superior, err := access.Superior(ctx, s.Records, in.Unit, s.Today())
+	if err != nil {
+		return err
+	}
+	in.event = machine.Event{
+		Command: in.Key, Kind: machine.Opens, Act: machine.Reception, On: in.Received, At: s.Now().Truncate(time.Millisecond).UTC(),
+		Actor: machine.Actor{User: scope.User, Unit: in.Unit, Roles: scope.RolesIn(in.Unit)},
+		With:  in.with, Unit: in.Unit, Superior: superior,
+	}
+	if _, _, refusal := machine.Advance(in.law, machine.State{}, in.event); refusal != nil {
+		return refusal
+	}
+	return nil
+}
+
+func (s *Service) start(ctx context.Context, in *intake) error {
+	p := in.law.Plan()
+	_, err := s.Records.ReserveCase(ctx, store.PendingCase{
+		ID: in.id, Procedure: p.Procedure, Version: p.Version, Kind: p.Kind, Unit: in.Unit, Protected: in.protected, Created: s.Now(),
+	}, in.unit.Code, in.Received.Date.Year())
+	if err != nil {
+		return err
+	}
+	start := contract.CaseInput{Case: in.id, Plan: in.law.Hash(), Calendar: in.law.Calendar().Hash(), Engine: contract.Engine}
+	_, err = s.Runner.Open(ctx, start, in.event)
+	return err
+}
+
+// attach gives secrets and files to the case that now stands in the record.
+func (s *Service) attach(ctx context.Context, user, caseID string, c carried) error {
+	if err := s.Vault.Attach(ctx, caseID, c.tokens...); err != nil {
+		return err
+	}
+	return known(s.Records.AttachFiles(ctx, caseID, user, c.files))
+}
+
+func (s *Service) receipt(ctx context.Context, scope access.Scope, id string) (Receipt, error) {
+	row, st, law, err := s.load(ctx, scope, id)
+	if err != nil {
+		return Receipt{}, err
+	}
+	p := law.Plan()
+	unit, err := s.unitRef(ctx, row.Responsible)
+	return Receipt{
+		ID: row.ID, Code: row.Code, Procedure: p.Procedure, ProcedureTitle: p.Title, Version: p.Version,
+		Received: row.Received.String(), Unit: unit, Stage: named(p, st.Stage),
+		Deadlines: s.deadlines(law, st, true),
+		Next:      nextSentence(law, st),
+	}, err
+}
+
+// nextSentence says whom the case waits for now.
+func nextSentence(law *machine.Law, st machine.State) string {
+	tasks := machine.Tasks(law, st)
+	if len(tasks) == 0 {
+		return "Hồ sơ đang ở giai đoạn «" + named(law.Plan(), st.Stage).Title + "»."
+	}
+	act := law.Plan().Act(tasks[0].Act)
+	return "Việc tiếp theo: " + act.Title + " (" + roleTitle(law.Plan(), act.Roles) + ")."
+}
+
+func roleTitle(p *plan.Plan, roles []string) string {
+	if len(roles) == 0 {
+		return ""
+	}
+	if r := p.Role(roles[0]); r != nil {
+		return r.Title
+	}
+	return roles[0]
+}
+
+func refusedAs(err error, code string) bool {
+	var r *machine.Refusal
+	return errors.As(err, &r) && r.Code == code
+}
+
+// IntakeForm is a procedure for which the officer may receive petitions today.
+type IntakeForm struct {
+	Procedure string    `json:"procedure"`
+	Title     string    `json:"title"`
+	Kind      string    `json:"kind"`
+	Version   string    `json:"version"`
+	Form      plan.Form `json:"form"`
+}
+
+// IntakeDesk is what the intake page needs.
+type IntakeDesk struct {
+	Items []IntakeForm `json:"items" nullable:"false"`
+	Units []Ref        `json:"units" nullable:"false"`
+}
+
+// Intake lists the forms and units with which the officer may register.
+func (s *Service) Intake(ctx context.Context, scope access.Scope, day legaltime.Date) (IntakeDesk, error) {
+	desk := IntakeDesk{Items: []IntakeForm{}, Units: []Ref{}}
+	for _, id := range scope.IntakeUnits() {
+		i := slices.IndexFunc(scope.Holds, func(h store.HoldingRow) bool { return h.Unit == id })
+		desk.Units = append(desk.Units, Ref{id, scope.Holds[i].UnitName})
+	}
+	laws, err := s.Laws.InForce(ctx, day)
+	for _, law := range laws {
+		p := law.Plan()
+		desk.Items = append(desk.Items, IntakeForm{p.Procedure, p.Title, string(p.Kind), p.Version, *p.Form(p.Intake)})
+	}
+	return desk, err
+}

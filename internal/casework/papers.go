@@ -1,0 +1,158 @@
+package casework
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/gabriel-vasile/mimetype"
+	"github.com/google/uuid"
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/donthu/donthu/internal/access"
+	"github.com/donthu/donthu/internal/store"
+)
+
+// kinds of attachment that are taken: what the content is, not what its name
+// says.
+var kinds = []string{
+	"application/pdf", "image/jpeg", "image/png", "image/tiff", "image/webp", "text/plain",
+	"application/msword", "application/vnd.ms-excel", "application/vnd.oasis.opendocument.text",
+	"application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+// KeepFile keeps an attachment until an act uses it.
+func (s *Service) KeepFile(ctx context.Context, scope access.Scope, name string, content []byte) (FileView, error) {
+	kind := mimetype.Detect(content)
+	if len(content) == 0 || !slices.ContainsFunc(kinds, kind.Is) {
+		return FileView{}, refuse(FileRefused, "Chỉ nhận PDF, ảnh, văn bản hoặc bảng tính có nội dung.")
+	}
+	sum := sha256.Sum256(content)
+	f := store.FileRow{ID: uuid.NewString(), Name: cleanName(name), Type: kind.String(), Size: int64(len(content)), SHA256: hex.EncodeToString(sum[:]), UploadedBy: scope.User, At: s.Now()}
+	return viewFile(f), s.Records.PutFile(ctx, f, content)
+}
+
+// cleanName keeps the last part of a path, composed, without control
+// characters, of a length that fits.
+func cleanName(name string) string {
+	name = norm.NFC.String(filepath.Base(strings.ReplaceAll(name, "\\", "/")))
+	name = strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f || r == '"' {
+			return -1
+		}
+		return r
+	}, name)
+	if letters := []rune(name); len(letters) > 150 {
+		name = string(letters[:150])
+	}
+	return name
+}
+
+// File is an attachment with its content, for whoever may see its case.
+func (s *Service) File(ctx context.Context, scope access.Scope, id string) (FileView, []byte, error) {
+	f, content, err := s.Records.File(ctx, scopeOf(scope), id)
+	return viewFile(f), content, known(err)
+}
+
+// InboxItem is one entry of an officer's inbox.
+type InboxItem struct {
+	ID    int64    `json:"id"`
+	At    string   `json:"at"`
+	Kind  string   `json:"kind"`
+	Title string   `json:"title"`
+	Text  string   `json:"text"`
+	Case  *InboxOf `json:"case,omitempty"`
+	Read  bool     `json:"read"`
+}
+
+// InboxOf is the case that an entry is about.
+type InboxOf struct {
+	ID   string `json:"id"`
+	Code string `json:"code"`
+}
+
+// Inbox is a page of entries, newest first.
+type Inbox struct {
+	Items  []InboxItem `json:"items" nullable:"false"`
+	Next   string      `json:"next,omitempty"`
+	Unread int         `json:"unread"`
+}
+
+// Inbox lists what an officer was told.
+func (s *Service) Inbox(ctx context.Context, scope access.Scope, p Page) (Inbox, error) {
+	rows, next, err := s.Records.Inbox(ctx, scope.User, p.row())
+	if err != nil {
+		return Inbox{}, badCursor(err)
+	}
+	items := each(rows, func(r store.InboxRow) InboxItem {
+		return InboxItem{r.ID, r.At.Format(time.RFC3339), r.Kind, r.Title, r.Body, &InboxOf{r.Case, r.Code}, r.Read}
+	})
+	unread, err := s.Unread(ctx, scope)
+	return Inbox{items, next, unread}, err
+}
+
+// Unread counts what an officer has not read.
+func (s *Service) Unread(ctx context.Context, scope access.Scope) (int, error) {
+	return s.Records.Unread(ctx, scope.User)
+}
+
+// MarkRead marks one entry of the officer's inbox; id 0: all of them.
+func (s *Service) MarkRead(ctx context.Context, scope access.Scope, id int64) error {
+	if id == 0 {
+		return s.Records.MarkAllRead(ctx, scope.User, s.Now())
+	}
+	return known(s.Records.MarkRead(ctx, scope.User, id, s.Now()))
+}
+
+// Mail is a mail that the demo's own server caught.
+type Mail struct {
+	ID      string   `json:"id"`
+	At      string   `json:"at"`
+	From    string   `json:"from"`
+	To      []string `json:"to" nullable:"false"`
+	Subject string   `json:"subject"`
+	Text    string   `json:"text"`
+}
+
+// UnitView is an organisation in a list.
+type UnitView struct {
+	ID     string `json:"id"`
+	Code   string `json:"code"`
+	Name   string `json:"name"`
+	Level  string `json:"level"`
+	Branch string `json:"branch"`
+	Parent string `json:"parent,omitempty"`
+}
+
+// Units lists the organisations that exist today.
+func (s *Service) Units(ctx context.Context, branch, level string) ([]UnitView, error) {
+	rows, err := s.Records.Units(ctx, branch, level, s.Today())
+	return each(rows, func(u store.UnitRow) UnitView {
+		return UnitView{u.ID, u.Code, u.Name, u.Level, u.Branch, u.Parent}
+	}), err
+}
+
+// UserView is an officer in a list.
+type UserView struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	Unit string `json:"unit"`
+}
+
+// Users lists the officers of a unit, to those who work there.
+func (s *Service) Users(ctx context.Context, scope access.Scope, unit, role string) ([]UserView, error) {
+	if !slices.Contains(scope.CaseUnits(), unit) {
+		return nil, forbidden()
+	}
+	rows, err := s.Records.Users(ctx, unit, role, s.Today())
+	return each(rows, func(u store.UserRow) UserView { return UserView{u.ID, u.Name, unit} }), err
+}
+
+// ErrNoFile says that a request carried no file.
+var ErrNoFile = errors.New("no file in the request")

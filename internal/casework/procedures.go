@@ -1,0 +1,169 @@
+package casework
+
+import (
+	"context"
+	"time"
+
+	"github.com/donthu/donthu/internal/store"
+	"github.com/donthu/donthu/procedures"
+	"github.com/donthu/donthu/procedures/diag"
+	"github.com/donthu/donthu/procedures/library"
+	"github.com/donthu/donthu/procedures/plan"
+)
+
+// VersionView is one version of a procedure in a list.
+type VersionView struct {
+	Version     string `json:"version"`
+	From        string `json:"from"`
+	To          string `json:"to,omitempty"`
+	Hash        string `json:"hash"`
+	Status      string `json:"status" enum:"published,draft,submitted"`
+	PublishedBy string `json:"publishedBy,omitempty"`
+	PublishedAt string `json:"publishedAt,omitempty"`
+}
+
+// ProcedureRow is a procedure with all its versions.
+type ProcedureRow struct {
+	Name     string        `json:"name"`
+	Title    string        `json:"title"`
+	Kind     string        `json:"kind"`
+	Versions []VersionView `json:"versions" nullable:"false"`
+}
+
+// ProcedureView is one published version: its text and what it means.
+type ProcedureView struct {
+	Name    string   `json:"name"`
+	Title   string   `json:"title"`
+	Version string   `json:"version"`
+	Status  string   `json:"status"`
+	Text    string   `json:"text"`
+	Plan    PlanView `json:"plan"`
+	Author  *Ref     `json:"author,omitempty"`
+	From    string   `json:"from"`
+	To      string   `json:"to,omitempty"`
+	Hash    string   `json:"hash"`
+}
+
+// Procedures lists what was published, latest version of each first.
+func (s *Service) Procedures(ctx context.Context) ([]ProcedureRow, error) {
+	rows, err := s.Records.Procedures(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := []ProcedureRow{}
+	for _, r := range rows {
+		if n := len(out); n == 0 || out[n-1].Name != r.Name {
+			out = append(out, ProcedureRow{Name: r.Name, Title: r.Title, Kind: string(r.Kind)})
+		}
+		last := &out[len(out)-1]
+		last.Versions = append([]VersionView{s.version(ctx, r)}, last.Versions...)
+	}
+	return out, nil
+}
+
+func (s *Service) version(ctx context.Context, r store.ProcedureRow) VersionView {
+	v := VersionView{Version: r.Version, From: r.From.String(), To: r.To.String(), Hash: r.Plan, Status: "published", PublishedAt: r.PublishedAt.Format(time.RFC3339)}
+	if by := s.userRef(ctx, r.PublishedBy); by != nil {
+		v.PublishedBy = by.Name
+	}
+	return v
+}
+
+// Procedure is one published version.
+func (s *Service) Procedure(ctx context.Context, name, version string) (ProcedureView, error) {
+	r, err := s.Records.Procedure(ctx, name, version)
+	if err != nil {
+		return ProcedureView{}, known(err)
+	}
+	p, err := s.Laws.Plan(r.Plan)
+	if err != nil {
+		return ProcedureView{}, err
+	}
+	return ProcedureView{Name: r.Name, Title: r.Title, Version: r.Version, Status: "published", Text: r.Text, Plan: ViewPlan(p),
+		Author: s.userRef(ctx, r.Author), From: r.From.String(), To: r.To.String(), Hash: r.Plan}, nil
+}
+
+// userRef names an officer; nil for the program itself.
+func (s *Service) userRef(ctx context.Context, id string) *Ref {
+	if id == "" {
+		return nil
+	}
+	if u, err := s.Records.User(ctx, id); err == nil {
+		return &Ref{u.ID, u.Name}
+	}
+	return &Ref{id, id}
+}
+
+// Problem is something wrong with a procedure's text, in the words of its
+// writers.
+type Problem struct {
+	Code       string `json:"code"`
+	Severity   string `json:"severity" enum:"error,warning"`
+	Message    string `json:"message"`
+	Line       int    `json:"line"`
+	Column     int    `json:"column"`
+	EndLine    int    `json:"endLine"`
+	EndColumn  int    `json:"endColumn"`
+	Suggestion string `json:"suggestion,omitempty"`
+	Help       string `json:"help,omitempty"`
+	Source     string `json:"source"`
+}
+
+// Checked is what the checker says of a text.
+type Checked struct {
+	Problems []Problem `json:"problems" nullable:"false"`
+	Plan     *PlanView `json:"plan,omitempty"`
+	Hash     string    `json:"hash,omitempty"`
+}
+
+// Check reads a procedure's text and says what is wrong with it.
+func Check(text string) Checked {
+	p, problems := procedures.Compile("quy-trinh.yaml", []byte(text))
+	out := Checked{Problems: viewProblems(problems)}
+	if p != nil {
+		v := ViewPlan(p)
+		out.Plan, out.Hash = &v, v.Hash
+	}
+	return out
+}
+
+func viewProblems(list diag.List) []Problem {
+	return each(list, func(p diag.Problem) Problem {
+		message := p.Vi
+		if message == "" {
+			message = p.Message
+		}
+		return Problem{p.Code, string(p.Severity), message, p.Span.Start.Line, p.Span.Start.Column, p.Span.End.Line, p.Span.End.Column, p.Suggestion, p.Help, p.Source}
+	})
+}
+
+// Install publishes the procedures and the calendar that the program carries.
+// What is there already stays as it is.
+func Install(ctx context.Context, records *store.Store, now time.Time) error {
+	shelf, err := procedures.Library()
+	if err != nil {
+		return err
+	}
+	name, csv, err := library.CalendarFile()
+	if err != nil {
+		return err
+	}
+	if err := records.PutCalendar(ctx, store.CalendarRow{Hash: shelf.Calendar().Hash(), Name: name, CSV: string(csv)}); err != nil {
+		return err
+	}
+	for _, p := range shelf.All() {
+		text, _ := shelf.Text(p.Procedure, p.Version)
+		if err := records.Install(ctx, published(p, text, now), planRow(p)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func published(p *plan.Plan, text string, now time.Time) store.ProcedureRow {
+	return store.ProcedureRow{Name: p.Procedure, Version: p.Version, Title: p.Title, Kind: p.Kind, From: p.From, To: p.To, Text: text, Plan: p.Hash(), PublishedAt: now}
+}
+
+func planRow(p *plan.Plan) store.PlanRow {
+	return store.PlanRow{Hash: p.Hash(), Procedure: p.Procedure, Version: p.Version, JSON: p.Canonical()}
+}

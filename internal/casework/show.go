@@ -1,0 +1,145 @@
+package casework
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/donthu/donthu/internal/access"
+	"github.com/donthu/donthu/internal/store"
+	"github.com/donthu/donthu/procedures/machine"
+	"github.com/donthu/donthu/procedures/plan"
+)
+
+// Show is the page of a case: where it stands, what it waits for, what the
+// reader may do, every date with its reasons, and the whole record.
+func (s *Service) Show(ctx context.Context, scope access.Scope, id string) (CaseView, error) {
+	row, st, law, err := s.load(ctx, scope, id)
+	if err != nil {
+		return CaseView{}, err
+	}
+	r := &reading{Service: s, ctx: ctx, scope: scope, law: law, state: st, row: row}
+	if r.steps, err = s.Records.Steps(ctx, row.ID); err != nil {
+		return CaseView{}, err
+	}
+	v := CaseView{ReceivedAt: row.Received.String(), Clocks: s.deadlines(law, st, true), Facts: facts(law.Plan(), st), Mine: slices.Contains(scope.CaseUnits(), st.Responsible)}
+	for _, part := range []func(*CaseView) error{r.head, r.desk, r.story, r.papers, r.diagram} {
+		if err := part(&v); err != nil {
+			return CaseView{}, err
+		}
+	}
+	return v, nil
+}
+
+// reading is one look at a case.
+type reading struct {
+	*Service
+	ctx   context.Context
+	scope access.Scope
+	law   *machine.Law
+	state machine.State
+	row   store.CaseRow
+	steps []store.StepRow
+}
+
+func (r *reading) head(v *CaseView) (err error) {
+	if v.CaseRow, err = r.caseRow(r.ctx, r.row, r.law); err != nil {
+		return err
+	}
+	v.Identity, v.Narrative, err = r.petitioner()
+	if h := r.state.Handoff; err == nil && h != nil {
+		var to Ref
+		to, err = r.unitRef(r.ctx, h.To)
+		v.Handoff = &HandoffView{To: to, On: h.On.String(), Act: h.Act}
+	}
+	return err
+}
+
+// petitioner is the mask of who sent the petition, and whether there is free
+// text to be revealed.
+func (r *reading) petitioner() (*IdentityView, bool, error) {
+	var who *IdentityView
+	narrative := false
+	for _, secret := range r.secrets() {
+		if secret.field.Type == plan.Narrative {
+			narrative = true
+			continue
+		}
+		masked, err := r.Vault.Masked(r.ctx, secret.token)
+		if err != nil {
+			return nil, false, err
+		}
+		who = &IdentityView{Masked: masked, Protected: r.row.Protected}
+	}
+	return who, narrative, nil
+}
+
+type secret struct {
+	field *plan.Field
+	token string
+	seq   int
+}
+
+// secrets are the vault entries that the steps of a case point to.
+func (r *reading) secrets() (out []secret) {
+	for _, st := range r.steps {
+		form := r.form(st.Event)
+		for _, f := range fieldsOf(form) {
+			token, set := st.Event.With[f.Name].(string)
+			if set && (f.Type == plan.Identity || f.Type == plan.Narrative) {
+				out = append(out, secret{&f, token, st.Event.Seq})
+			}
+		}
+	}
+	return out
+}
+
+func (r *reading) form(e machine.Event) *plan.Form {
+	p := r.law.Plan()
+	if e.Kind == machine.Opens {
+		return p.Form(p.Intake)
+	}
+	if a := p.Act(e.Act); a != nil {
+		return p.Form(a.Form)
+	}
+	return nil
+}
+
+func fieldsOf(f *plan.Form) []plan.Field {
+	if f == nil {
+		return nil
+	}
+	return f.Fields
+}
+
+func facts(p *plan.Plan, st machine.State) []Entry {
+	out := []Entry{}
+	for _, f := range p.Facts {
+		if v, set := st.Facts[f.Name]; set {
+			out = append(out, Entry{f.Name, f.Title, string(f.Type), v})
+		}
+	}
+	return out
+}
+
+func (r *reading) papers(v *CaseView) error {
+	rows, err := r.Records.Files(r.ctx, r.row.ID)
+	v.Files = each(rows, viewFile)
+	return err
+}
+
+func viewFile(f store.FileRow) FileView {
+	return FileView{f.ID, f.Name, f.Size, f.Type, f.SHA256, f.At.Format(time.RFC3339)}
+}
+
+// diagram is the case's own version of the procedure, with the way it went.
+func (r *reading) diagram(v *CaseView) error {
+	v.Plan = ViewPlan(r.law.Plan())
+	v.Plan.Current = r.state.Stage
+	for _, d := range r.state.Done {
+		if !slices.Contains(v.Plan.Visited, d.Stage) {
+			v.Plan.Visited = append(v.Plan.Visited, d.Stage)
+		}
+	}
+	return nil
+}

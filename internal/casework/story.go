@@ -1,0 +1,100 @@
+package casework
+
+import (
+	"time"
+
+	"github.com/donthu/donthu/internal/access"
+	"github.com/donthu/donthu/internal/store"
+	"github.com/donthu/donthu/procedures/machine"
+	"github.com/donthu/donthu/procedures/plan"
+)
+
+// story is the record of a case as it may be shown.
+func (r *reading) story(v *CaseView) error {
+	v.Steps = []StepView{}
+	for _, st := range r.steps {
+		step, err := r.step(st)
+		if err != nil {
+			return err
+		}
+		v.Steps = append(v.Steps, step)
+	}
+	return nil
+}
+
+func (r *reading) step(st store.StepRow) (StepView, error) {
+	e := st.Event
+	actor, err := r.actor(e.Actor)
+	v := StepView{Seq: e.Seq, Kind: string(e.Kind), Act: e.Act, Title: r.title(e), On: e.On.String(), At: e.At.Format(time.RFC3339), Actor: actor, With: []Entry{}, Notices: []NoticeView{}, Hash: st.Hash}
+	for _, f := range fieldsOf(r.form(e)) {
+		if val, set := e.With[f.Name]; set {
+			v.With = append(v.With, r.entry(f, val))
+		}
+	}
+	for _, c := range st.Commands {
+		if c.Kind == machine.Notify {
+			v.Notices = append(v.Notices, r.notice(c.Notice))
+		}
+	}
+	return v, err
+}
+
+// entry shows a field in words; secrets keep their name and lose their value.
+func (r *reading) entry(f plan.Field, val any) Entry {
+	switch f.Type {
+	case plan.Identity, plan.Narrative:
+		val = nil
+	case plan.Choice:
+		for _, o := range f.Options {
+			if o.Value == val {
+				val = o.Title
+			}
+		}
+	case plan.Unit:
+		if id, ok := val.(string); ok {
+			if ref, err := r.unitRef(r.ctx, id); err == nil {
+				val = ref.Name
+			}
+		}
+	}
+	return Entry{f.Name, f.Title, string(f.Type), val}
+}
+
+func (r *reading) title(e machine.Event) string {
+	switch e.Kind {
+	case machine.Opens:
+		return "Tiếp nhận"
+	case machine.Ticks:
+		return "Đến ngày hẹn"
+	case machine.Calendar:
+		return "Lịch làm việc thay đổi"
+	}
+	if a := r.law.Plan().Act(e.Act); a != nil {
+		return a.Title
+	}
+	return e.Act
+}
+
+func (r *reading) actor(a machine.Actor) (StepActor, error) {
+	if a.User == "" {
+		return StepActor{Name: "Hệ thống"}, nil
+	}
+	user, err := r.Records.User(r.ctx, a.User)
+	if err != nil {
+		return StepActor{Name: a.User}, known(err)
+	}
+	unit, err := r.unitRef(r.ctx, a.Unit)
+	out := StepActor{Name: user.Name, Unit: unit.Name}
+	if len(a.Roles) > 0 {
+		out.Role = access.RoleTitle(a.Roles[0])
+	}
+	return out, err
+}
+
+func (r *reading) notice(n *machine.Notice) NoticeView {
+	title := n.Clock
+	if c := r.law.Plan().Clock(n.Clock); c != nil {
+		title = c.Title
+	}
+	return NoticeView{n.Clock, title, string(n.Does), each(n.To, func(role string) string { return roleTitle(r.law.Plan(), []string{role}) }), n.Date.String()}
+}
