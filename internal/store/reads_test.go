@@ -42,14 +42,14 @@ func TestPagesAreCompleteDespiteTies(t *testing.T) {
 	for i := range n {
 		unit := []string{commune, province}[i%2]
 		c := begin(t, s, unit, day(i/10)) // ten cases a day
-		c.act("thu-ly", day(3),
-			task("a", unit, "", day(5+i/15), "nguoi-xu-ly"), task("b", unit, "", legaltime.Date{}, "nguoi-xu-ly"))
+		c.act("thu-ly", day(3), task("a", unit, "", day(5+i/15), "nguoi-xu-ly"),
+			task("b", unit, "", day(5+i/15), "nguoi-xu-ly"), task("c", unit, "", legaltime.Date{}, "nguoi-xu-ly"))
 	}
 	scope := officer(commune, province)
 	f := store.TaskFilter{Today: day(5)}
 	list := pages(t, taskKey, func(p store.Page) ([]store.TaskRow, string, error) { return s.Tasks(t.Context(), scope, f, p) })
-	if len(list) != 2*n {
-		t.Fatalf("%d tasks, want %d", len(list), 2*n)
+	if len(list) != 3*n {
+		t.Fatalf("%d tasks, want %d", len(list), 3*n)
 	}
 	order := func(a, b store.TaskRow) int {
 		return slices.Index(urgencies, a.Urgency) - slices.Index(urgencies, b.Urgency)
