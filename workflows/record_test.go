@@ -83,9 +83,7 @@ func newRecorder(t *testing.T) *recorder {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r.stand.Keys, err = runner.ParseKeys(text); err != nil {
-		t.Fatal(err)
-	}
+	r.stand.KeyFile = string(text)
 	if r.store, err = r.stand.OpenStore(r.ctx); err != nil {
 		t.Fatal(err)
 	}

@@ -34,7 +34,7 @@ const (
 // Stand is a running PostgreSQL and a running Temporal.
 type Stand struct {
 	Known    *machine.Law
-	Keys     runner.Keys
+	KeyFile  string // of the codec
 	options  cluster.Options
 	database *cluster.Cluster
 	temporal *temporal
@@ -91,9 +91,7 @@ func (s *Stand) install(ctx context.Context) error {
 	if s.Known, err = machine.NewLaw(life.Plan(), cal); err != nil {
 		return err
 	}
-	if s.Keys, err = runner.ParseKeys([]byte(runner.NewKey("stand"))); err != nil {
-		return err
-	}
+	s.KeyFile = runner.NewKey("stand")
 	if _, err := store.Migrate(ctx, s.DatabaseURL()); err != nil {
 		return err
 	}
@@ -134,7 +132,11 @@ func (s *Stand) OpenStore(ctx context.Context) (*store.Store, error) {
 
 // Dial connects to Temporal. It logs nothing: tests kill what they talk to.
 func (s *Stand) Dial(ctx context.Context) (*runner.Client, error) {
-	return runner.Dial(ctx, runner.Options{Address: s.TemporalAddress(), Namespace: Namespace, Keys: s.Keys, Log: zerolog.Nop()})
+	keys, err := runner.ParseKeys([]byte(s.KeyFile))
+	if err != nil {
+		return nil, err
+	}
+	return runner.Dial(ctx, runner.Options{Address: s.TemporalAddress(), Namespace: Namespace, Keys: keys, Log: zerolog.Nop()})
 }
 
 // Reserve gives a new case its id, its code and what starts it.
