@@ -204,18 +204,21 @@ func textPrinter(out io.Writer, verbose bool) func(scenario.Report) {
 			word = "FAIL "
 		}
 		fmt.Fprintf(out, "%s%s:%d: %s\n", word, r.Case.File, r.Case.Line, r.Case.Name)
+		told := map[string]string{} // clocks as last printed
 		for i := range r.Results {
-			if x := &r.Results[i]; verbose {
-				tellLine(out, x)
-			} else if !x.OK {
+			x := &r.Results[i]
+			if verbose {
+				tellLine(out, x, told)
+			}
+			if !x.OK {
 				fmt.Fprintf(out, "     %s:%d: expected %s, got %s\n", x.File, x.Line, x.Expected, x.Got)
 			}
 		}
 	}
 }
 
-// tellLine prints a line of a story with the case as it stood after it.
-func tellLine(out io.Writer, x *scenario.Result) {
+// tellLine prints a line of a story with what changed by the end of it.
+func tellLine(out io.Writer, x *scenario.Result, told map[string]string) {
 	for _, n := range x.Alarms {
 		fmt.Fprintf(out, "     %s  alarm of %s to %s (%s, due %s)\n", n.Date, n.Clock, strings.Join(n.To, ", "), n.Does, n.Due)
 	}
@@ -230,10 +233,11 @@ func tellLine(out io.Writer, x *scenario.Result) {
 	if x.Refusal != nil {
 		fmt.Fprintf(out, "                 refused: %s: %s %s\n", x.Refusal.Code, x.Refusal.Sentence, x.Refusal.Cite)
 	}
-	if !x.OK {
-		fmt.Fprintf(out, "     %s:%d: expected %s, got %s\n", x.File, x.Line, x.Expected, x.Got)
-	}
 	for _, c := range x.Clocks {
-		fmt.Fprintf(out, "                 %s: from %s, %s, nominal %s, due %s, %s\n", c.Name, c.From, c.Term, c.Nominal, c.Due, c.State)
+		line := fmt.Sprintf("%s: from %s, %s, nominal %s, due %s, %s", c.Name, c.From, c.Term, c.Nominal, c.Due, c.State)
+		if told[c.Name] != line {
+			fmt.Fprintln(out, "                 "+line)
+		}
+		told[c.Name] = line
 	}
 }

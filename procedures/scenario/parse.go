@@ -2,9 +2,11 @@ package scenario
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -44,13 +46,22 @@ func Parse(file string, text []byte) ([]Case, error) {
 			cases = append(cases, c)
 		}
 	}
-	return cases, errors.Join(r.problems...)
+	slices.SortStableFunc(r.problems, func(a, b Problem) int { return cmp.Compare(a.Line, b.Line) })
+	return cases, join(r.problems)
+}
+
+func join(problems []Problem) error {
+	all := make([]error, len(problems))
+	for i, p := range problems {
+		all[i] = p
+	}
+	return errors.Join(all...)
 }
 
 // reader gathers problems while it reads.
 type reader struct {
 	file     string
-	problems []error
+	problems []Problem
 }
 
 func (r *reader) bad(n *yaml.Node, format string, args ...any) {
@@ -58,7 +69,7 @@ func (r *reader) bad(n *yaml.Node, format string, args ...any) {
 }
 
 // syntax keeps the line that the YAML reader found ("yaml: line 3: ...").
-func (r *reader) syntax(err error) error {
+func (r *reader) syntax(err error) Problem {
 	text := strings.TrimPrefix(err.Error(), "yaml: ")
 	line := 1
 	if rest, ok := strings.CutPrefix(text, "line "); ok {
