@@ -8,8 +8,7 @@ import (
 var guardSyntax = Rule{"guard_syntax", diag.Error, func(p *pass) {
 	for _, g := range p.guards {
 		if g.err != nil {
-			p.found.Add(diag.Problem{Code: p.rule.Code, Severity: p.rule.Severity, Message: g.err.Text, Vi: g.err.Vi,
-				Span: source.Part(g.text, g.err.Offset, g.err.End), Help: p.rule.Code})
+			p.add(source.Part(g.text, g.err.Offset, g.err.End), "", g.err.Text, g.err.Vi)
 		}
 	}
 }}

@@ -9,7 +9,7 @@ import (
 var guardType = Rule{"guard_type", diag.Error, func(p *pass) {
 	eachGuardProblem(p, func(g condition, b guard.Problem) {
 		if b.Name == "" {
-			p.say(source.Part(g.text, b.Offset, b.End), words{b.Text, b.Vi})
+			p.add(source.Part(g.text, b.Offset, b.End), "", b.Text, b.Vi)
 		}
 	})
 }}

@@ -156,7 +156,7 @@ func contains(all []source.Text, name string) bool {
 // known reports names that a table does not have.
 func known[T any](p *pass, t table[T], w words, names ...source.Text) {
 	for _, n := range names {
-		if n.IsSet() && !t.has(n.V) {
+		if n.IsSet() && !t.has(n.V) && !p.full() {
 			p.suggest(n.At, diag.Suggest(n.V, t.names), w, n.V)
 		}
 	}

@@ -53,7 +53,7 @@ func Run(f *source.File) diag.List {
 
 func (p *pass) ask(rules []Rule) {
 	for _, r := range rules {
-		p.rule = r
+		p.rule, p.said = r, 0
 		r.Check(p)
 	}
 }
@@ -62,8 +62,14 @@ func (p *pass) ask(rules []Rule) {
 type pass struct {
 	*index
 	rule  Rule
+	said  int // problems of the rule so far
 	found diag.List
 }
+
+// enough is how often one rule speaks about one file.
+const enough = 20
+
+func (p *pass) full() bool { return p.said >= enough }
 
 // words is what a rule says, in both languages, with the same verbs.
 type words struct{ en, vi string }
@@ -72,6 +78,13 @@ type words struct{ en, vi string }
 func (p *pass) say(at diag.Span, w words, args ...any) { p.suggest(at, "", w, args...) }
 
 func (p *pass) suggest(at diag.Span, meant string, w words, args ...any) {
-	p.found.Add(diag.Problem{Code: p.rule.Code, Severity: p.rule.Severity, Message: fmt.Sprintf(w.en, args...), Vi: fmt.Sprintf(w.vi, args...),
-		Span: at, Suggestion: meant, Help: p.rule.Code})
+	p.add(at, meant, fmt.Sprintf(w.en, args...), fmt.Sprintf(w.vi, args...))
+}
+
+func (p *pass) add(at diag.Span, meant, en, vi string) {
+	if p.full() {
+		return
+	}
+	p.said++
+	p.found.Add(diag.Problem{Code: p.rule.Code, Severity: p.rule.Severity, Message: en, Vi: vi, Span: at, Suggestion: meant, Help: p.rule.Code})
 }

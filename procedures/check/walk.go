@@ -6,8 +6,11 @@ import (
 	"github.com/donthu/donthu/procedures/source"
 )
 
-// most is the number of standings that a walk visits before it gives up.
-const most = 20000
+// A walk gives up after so many standings, or so many acts tried.
+const (
+	most  = 20000
+	tries = 500000
+)
 
 // standing is where a case can be, as far as the rules care: its stage, the
 // stages to go back to, which clocks are owed, which of them are paused, and
@@ -53,6 +56,7 @@ type walk struct {
 	required []string
 	number   map[string]int  // of required acts
 	possible map[string]bool // "stage act": done in some story
+	tried    int
 	complete bool
 }
 
@@ -79,12 +83,14 @@ func explore(x *index) *walk {
 	for _, v := range w.start(s, reception) {
 		w.reach(v, -1, reception, false)
 	}
-	for i := 0; i < len(w.visits) && len(w.visits) <= most; i++ {
+	for i := 0; i < len(w.visits) && w.within(); i++ {
 		w.expand(i)
 	}
-	w.complete = len(w.visits) <= most
+	w.complete = w.within()
 	return w
 }
+
+func (w *walk) within() bool { return len(w.visits) <= most && w.tried <= tries }
 
 // reach notes a standing and how it was come to.
 func (w *walk) reach(s standing, from int, by string, lapse bool) {
@@ -139,6 +145,7 @@ func (w *walk) lapses(i int, s standing) {
 // act does an act in a standing if what it requires was done.
 func (w *walk) act(i int, s standing, name string, then []source.Branch) {
 	a := w.x.acts.get(name)
+	w.tried++
 	if a == nil || !w.ready(s, a) {
 		return
 	}

@@ -8,7 +8,7 @@ func Suggest(word string, candidates []string) string {
 	}
 	best, nearest := "", 1+max(1, min(3, len([]rune(word))/3))
 	for _, c := range candidates {
-		if c == word || len(c) > 100 {
+		if c == word || len(c)-len(word) > 9 || len(word)-len(c) > 9 {
 			continue
 		}
 		if d := distance([]rune(word), []rune(c)); d < nearest {

@@ -15,8 +15,9 @@ const (
 	MaxDepth = 40        // nested mappings and lists
 	MaxText  = 4096      // bytes of one text
 	MaxName  = 64        // bytes of one name
-	maxParts = 1000      // entries of one mapping or list
-	maxFound = 100       // problems reported for one text
+	maxLines = 10_000
+	maxParts = 1000 // entries of one mapping or list
+	maxFound = 100  // problems reported for one text
 )
 
 var mark = []byte("\ufeff")
@@ -66,6 +67,10 @@ func (s *scan) step(r rune, size int, rest []byte) (diag.Problem, bool) {
 		s.open = max(0, s.open-1)
 	case '-', '?':
 		s.opened++
+	}
+	if s.pos.Line > maxLines {
+		s.pos.Column = 1
+		return limit(s.pos, fmt.Sprintf("more than %d lines", maxLines), fmt.Sprintf("có quá %d dòng", maxLines)), true
 	}
 	s.pos.Column++
 	s.fresh = s.fresh && (r == ' ' || r == '-' || r == '?' || r == '\n')
