@@ -42,7 +42,9 @@ func TestInForce(t *testing.T) {
 	if r := k.refused("2026-07-19", "tam-dinh-chi", nil, machine.NotInForce); !strings.Contains(r.Sentence, "20/07/2026") || r.Cite == "" {
 		t.Errorf("%+v", r)
 	}
+	last := *k
 	k.act("2026-07-20", "tam-dinh-chi", nil)
+	last.act("2026-12-31", "tam-dinh-chi", nil) // its last day
 }
 
 func TestWhoMayAct(t *testing.T) {

@@ -4,18 +4,12 @@ import (
 	"encoding/json"
 	"testing"
 
+	"github.com/donthu/donthu/procedures"
 	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/machine"
+	"github.com/donthu/donthu/procedures/plan"
 	"pgregory.net/rapid"
 )
-
-var everyAct = func() []string {
-	var names []string
-	for _, a := range acts() {
-		names = append(names, a.Name)
-	}
-	return append(names, "khong-co", machine.Reception)
-}()
 
 // wander makes one random event: mostly acts that are offered, by whom they
 // are for, on dates near each other; sometimes anything.
@@ -26,10 +20,7 @@ func wander(rt *rapid.T, law *machine.Law, s machine.State, today legaltime.Date
 		e.Kind, e.On = machine.Ticks, legaltime.Day(today)
 		return e, today
 	}
-	e.Act = rapid.SampledFrom(everyAct).Draw(rt, "act")
-	if stage := law.Plan().Stage(s.Stage); stage != nil && len(stage.Moves) > 0 && rapid.Bool().Draw(rt, "offered") {
-		e.Act = rapid.SampledFrom(stage.Moves).Draw(rt, "move").Act
-	}
+	e.Act = rapid.SampledFrom(names(law.Plan(), s.Stage)).Draw(rt, "act")
 	e.Actor = machine.SampleActor(law, s, e.Act, "")
 	if rapid.IntRange(0, 9).Draw(rt, "stranger") == 0 {
 		e.Actor.Unit = "unit-x"
@@ -49,12 +40,41 @@ func wander(rt *rapid.T, law *machine.Law, s machine.State, today legaltime.Date
 	return e, today
 }
 
-func TestWhateverHappens(t *testing.T) {
-	law := lawOf(t, petition())
+// names are the acts of a plan, those of the stage three times over, and two
+// that no plan offers.
+func names(p *plan.Plan, stage string) []string {
+	all := []string{"khong-co", machine.Reception}
+	for _, a := range p.Acts {
+		all = append(all, a.Name)
+	}
+	for _, m := range p.Stage(stage).Moves {
+		all = append(all, m.Act, m.Act, m.Act)
+	}
+	for _, t := range p.Stage(stage).Tasks {
+		all = append(all, t, t, t)
+	}
+	return all
+}
+
+func TestWhateverHappens(t *testing.T) { whateverHappens(t, lawOf(t, petition())) }
+
+func TestWhateverHappensInTheLibrary(t *testing.T) {
+	shelf, _ := procedures.Library() // what cannot be read is for the tests of the library to tell
+	if shelf == nil || len(shelf.All()) == 0 {
+		t.Skip("no procedure in the library can be read")
+	}
+	for _, p := range shelf.All() {
+		t.Run(p.Procedure+"@"+p.Version, func(t *testing.T) { whateverHappens(t, lawOf(t, p)) })
+	}
+}
+
+func whateverHappens(t *testing.T, law *machine.Law) {
 	rapid.Check(t, func(rt *rapid.T) {
 		today := day("2026-07-06").Date
 		k := &tale{t: t, law: law}
-		k.must(machine.Event{Kind: machine.Opens, On: legaltime.Day(today), With: fields{"nguoi": "x", "vung-sau": rapid.Bool().Draw(rt, "remote")}, Unit: "unit-a", Superior: "unit-s"})
+		open := machine.Event{Kind: machine.Opens, On: legaltime.Day(today), Unit: "unit-a", Superior: "unit-s"}
+		open.With = machine.Sample(law, k.state, machine.Reception, open.On)
+		k.must(open)
 		for range rapid.IntRange(1, 40).Draw(rt, "steps") {
 			var e machine.Event
 			e, today = wander(rt, law, k.state, today)
