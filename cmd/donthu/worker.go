@@ -40,6 +40,7 @@ func (Worker) Run() error {
 	tell := notify.New(p.records, p.laws, notify.Options{PublicURL: p.config.PublicURL, Mailer: mailer, Log: p.log})
 	busy.Go(func() { tell.Run(ctx) })
 	busy.Go(func() { notify.RunSweep(ctx, p.records, p.log, p.tick) })
+	busy.Go(func() { p.tidy(ctx) })
 	busy.Wait()
 	return nil
 }

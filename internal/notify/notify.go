@@ -16,6 +16,7 @@ package notify
 
 import (
 	"context"
+	"errors"
 	"math/rand/v2"
 	"time"
 
@@ -97,12 +98,11 @@ func (d *Dispatcher) tellAll(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	var failed []error
 	for _, n := range notices {
-		if err := d.tell(ctx, n); err != nil {
-			return len(notices), err
-		}
+		failed = append(failed, d.tell(ctx, n))
 	}
-	return len(notices), nil
+	return len(notices), errors.Join(failed...)
 }
 
 // tell handles one notice. One that cannot be handled yet (nobody in the whole
@@ -135,13 +135,9 @@ func (d *Dispatcher) mailAll(ctx context.Context) (int, error) {
 	for i, r := range rows {
 		mails[i] = Mail{ID: r.Key, To: r.Address, Subject: r.Subject, Text: r.Body}
 	}
-	var failed error
-	d.o.Mailer.send(ctx, mails, func(i int, f *fate) {
-		if err := d.settle(ctx, rows[i], f); err != nil {
-			failed = err
-		}
-	})
-	return len(rows), failed
+	var failed []error
+	d.o.Mailer.send(ctx, mails, func(i int, f *fate) { failed = append(failed, d.settle(ctx, rows[i], f)) })
+	return len(rows), errors.Join(failed...)
 }
 
 // settle writes down what became of a mail. It outlives ctx: a mail that is

@@ -17,8 +17,9 @@ type AddresseeRow struct {
 }
 
 // Address records who is about to be told of a claimed notice, and lets every
-// unit that is reached see the case: who is told must be able to look. It may
-// be repeated; the last call stands.
+// further unit that is reached see the case: who is told must be able to look.
+// (The body that answers sees it anyway, one that it is offered to as long as
+// it is.) It may be repeated; the last call stands.
 func (s *Store) Address(ctx context.Context, n NoticeRow, rows []AddresseeRow, now time.Time) error {
 	b := &pgx.Batch{}
 	for _, r := range rows {
@@ -26,8 +27,8 @@ func (s *Store) Address(ctx context.Context, n NoticeRow, rows []AddresseeRow, n
 			ON CONFLICT (outbox_id, role) DO UPDATE SET unit = excluded.unit, reached = excluded.reached,
 				as_role = excluded.as_role, people = excluded.people, at = excluded.at`,
 			n.ID, r.Role, r.Unit, r.Reached, r.AsRole, r.People, now)
-		b.Queue(`INSERT INTO case_units (unit, case_id, opened, kept) SELECT $2, id, opened, true FROM cases WHERE id = $1 AND $2 <> ''
-			ON CONFLICT (case_id, unit) DO NOTHING`, n.Case, r.Reached)
+		b.Queue(`INSERT INTO case_units (unit, case_id, opened, kept) SELECT $2, id, opened, true FROM cases WHERE id = $1 AND $2 <> ALL ($3)
+			ON CONFLICT (case_id, unit) DO NOTHING`, n.Case, r.Reached, []string{"", n.Unit, n.Receiver})
 	}
 	return wrapped("address", s.pool.SendBatch(ctx, b).Close())
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
-	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -146,38 +145,4 @@ func (v *Vault) entry(ctx context.Context, q querier, token, lock string) (entry
 		return entry{}, fmt.Errorf("vault: get: %w", err)
 	}
 	return e, nil
-}
-
-// orphanAge is how long an entry may wait for its case.
-const orphanAge = 24 * time.Hour
-
-// Sweep removes entries that have waited for a case for a day before now.
-// caseOf says to which case the record knows a token to belong ("": none): an
-// entry that a case points to, because the program died between recording and
-// Attach, is attached and never removed. It reports both numbers.
-func (v *Vault) Sweep(ctx context.Context, now time.Time, caseOf func(ctx context.Context, token string) (string, error)) (attached, removed int, err error) {
-	rows, _ := v.pool.Query(ctx, `SELECT token::text FROM vault.secrets WHERE case_id IS NULL AND put_at < $1 ORDER BY put_at LIMIT 1000`, now.Add(-orphanAge))
-	tokens, err := pgx.CollectRows(rows, pgx.RowTo[string])
-	if err != nil {
-		return 0, 0, fmt.Errorf("vault: sweep: %w", err)
-	}
-	for _, token := range tokens {
-		owner, err := caseOf(ctx, token)
-		if err != nil {
-			return attached, removed, err
-		}
-		if owner != "" {
-			if err := v.Attach(ctx, owner, token); err != nil {
-				return attached, removed, err
-			}
-			attached++
-			continue
-		}
-		tag, err := v.pool.Exec(ctx, `DELETE FROM vault.secrets WHERE token = $1 AND case_id IS NULL`, token)
-		if err != nil {
-			return attached, removed, fmt.Errorf("vault: sweep: %w", err)
-		}
-		removed += int(tag.RowsAffected())
-	}
-	return attached, removed, nil
 }
