@@ -167,6 +167,11 @@ func TestTasksAndOffers(t *testing.T) {
 	if task.Unit != "unit-a" || task.Clock != "giai-quyet" || task.Due.String() != "2026-08-14" {
 		t.Errorf("%+v", task)
 	}
+	extended := *k
+	extended.act("2026-07-16", "gia-han", fields{"phuc-tap": true})
+	if task := machine.Tasks(k.law, extended.state)[0]; task.Clock != "tuoi" || task.Due.String() != "2026-09-15" {
+		t.Errorf("not pressed by the clock that is due first: %+v", task)
+	}
 	k.act("2026-07-16", "bao-cao", fields{"con-khac-nhau": true})
 	same(t, k.tasks(), []string{"thong-bao", "doi-thoai"})
 	head := machine.Actor{Unit: "unit-a", Roles: []string{"thu-truong"}}

@@ -66,6 +66,12 @@ func TestSuspensionsOverlap(t *testing.T) {
 	}
 }
 
+func TestWithinAPausedTerm(t *testing.T) {
+	k := accepted(t).act("2026-07-20", "trung-cau", nil)
+	k.act("2026-08-20", "phuc-tap", nil).act("2026-08-20", "gia-han", fields{"phuc-tap": true}) // the term stands still
+	k.act("2026-08-21", "nhan-ket-qua", nil).due("giai-quyet", "2026-10-30", "2026-10-30", machine.Running)
+}
+
 func TestFreshTermAfterAPause(t *testing.T) {
 	k := accepted(t).due("tuoi", "2026-09-15", "2026-09-15", machine.Running)
 	k.act("2026-08-03", "tam-dinh-chi", nil).act("2026-08-10", "tiep-tuc", nil).due("tuoi", "2026-09-10", "2026-09-10", machine.Running)

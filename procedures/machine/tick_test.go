@@ -100,7 +100,7 @@ func TestReportsTheView(t *testing.T) {
 func TestCalendarChange(t *testing.T) {
 	k := accepted(t)
 	k.sleep("2026-08-14")
-	other, err := calendar(t).With("other", []byte("kind,date,name,source\noff,2026-08-14,Nghỉ bão,QĐ\n"))
+	other, err := calendar(t).With("other", []byte("kind,date,name,source\noff,2026-07-15,Nghỉ bão,QĐ\noff,2026-08-14,Nghỉ bão,QĐ\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
