@@ -11,9 +11,9 @@ const me: Me = {
   can: { intake: true, procedures: true, publish: true, demoMail: true },
 };
 const notices: Notice[] = [
-  { id: "n1", at: "2026-11-23T01:00:00Z", kind: "escalate", title: "Quá hạn: Thời hạn thụ lý", text: "Hồ sơ đã quá thời hạn thụ lý 1 ngày làm việc (124/2020/NĐ-CP Đ16.1).", case: { id: "c130", code: "KN-2026-000130" }, read: false },
-  { id: "n2", at: "2026-11-22T01:00:00Z", kind: "remind", title: "Còn 3 ngày làm việc: Thời hạn giải quyết khiếu nại lần đầu", text: "Đến hạn ngày 26/11/2026 (LKN Đ28).", case: { id: "c131", code: "KN-2026-000131" }, read: false },
-  { id: "n3", at: "2026-11-20T07:30:00Z", kind: "handoff", title: "Thanh tra tỉnh từ chối nhận đơn", text: "Lý do: nội dung thuộc thẩm quyền của Chủ tịch UBND phường.", case: { id: "c133", code: "KN-2026-000133" }, read: true },
+  { id: 1, at: "2026-11-23T01:00:00Z", kind: "escalate", title: "Quá hạn: Thời hạn thụ lý", text: "Hồ sơ đã quá thời hạn thụ lý 1 ngày làm việc (124/2020/NĐ-CP Đ16.1).", case: { id: "c130", code: "KN-2026-000130" }, read: false },
+  { id: 2, at: "2026-11-22T01:00:00Z", kind: "remind", title: "Còn 3 ngày làm việc: Thời hạn giải quyết khiếu nại lần đầu", text: "Đến hạn ngày 26/11/2026 (LKN Đ28).", case: { id: "c131", code: "KN-2026-000131" }, read: false },
+  { id: 3, at: "2026-11-20T07:30:00Z", kind: "handoff", title: "Thanh tra tỉnh từ chối nhận đơn", text: "Lý do: nội dung thuộc thẩm quyền của Chủ tịch UBND phường.", case: { id: "c133", code: "KN-2026-000133" }, read: true },
 ];
 const tokens = [{ id: "t1", name: "Phần mềm một cửa", created: "2026-10-01T02:00:00Z", expires: "2026-12-30T02:00:00Z", lastUsed: "2026-11-22T09:00:00Z" }];
 const drafts: Draft[] = [
@@ -37,9 +37,9 @@ export function answer(q: Asked): Out {
     case "intake": return ok({ items: LIBRARY.map(({ raw }) => ({ procedure: raw.procedure, title: raw.title, kind: raw.kind, version: raw.version, form: form(raw, raw.intake) })), units: [UNITS[0], UNITS[2]] });
     case "files": return ok({ id: "f" + Date.now(), name: "Đơn có chữ ký.pdf", size: 120_000, type: "application/pdf", sha256: "cd".repeat(32) });
     case "units": return ok({ items: UNITS });
-    case "users": return ok({ items: [{ id: "o2", name: "Lê Hoàng Nam", unit: UNITS[0] }, { id: "o3", name: "Nguyễn Thị Ánh Tuyết", unit: UNITS[0] }] });
+    case "users": return ok({ items: [{ id: "o2", name: "Lê Hoàng Nam", unit: UNITS[0].id }, { id: "o3", name: "Nguyễn Thị Ánh Tuyết", unit: UNITS[0].id }] });
     case "inbox": return inbox(q, id);
-    case "mails": return ok({ items: notices.map((n) => ({ id: n.id, at: n.at, from: "donthu@haugiang.example", to: ["nam.lh@haugiang.example"], subject: n.title, text: `${n.text}\n\nMở hồ sơ: http://localhost:8080/ho-so/${n.case?.code}` })) });
+    case "mails": return ok({ items: notices.map((n) => ({ id: String(n.id), at: n.at, from: "donthu@haugiang.example", to: ["nam.lh@haugiang.example"], subject: n.title, text: `${n.text}\n\nMở hồ sơ: http://localhost:8080/ho-so/${n.case?.code}` })) });
     case "calendar": return ok(calendar(Number(q.query.get("year"))));
     case "tokens": return q.method === "POST" ? ok({ id: "t2", token: "dt_9fK2mPq7xWv0Lr4cT8bZ1nY6sD3hJ5gA" }) : ok({ items: tokens });
     case "procedures": return procedures(q, id, verb, name);
@@ -84,7 +84,7 @@ function intake(q: Asked): Out {
 }
 
 function inbox(q: Asked, id?: string): Out {
-  for (const n of notices) if (q.method === "POST" && (id === "read-all" || n.id === id)) n.read = true;
+  for (const n of notices) if (q.method === "POST" && (id === "read-all" || String(n.id) === id)) n.read = true;
   const unread = notices.filter((n) => !n.read).length;
   me.unread = unread;
   return ok({ items: notices, unread });

@@ -45,10 +45,13 @@ export function plan(raw: Raw, visited: string[], current?: string): PlanView {
     roles: Object.entries(raw.roles).map(([name, r]) => ({ name, title: r.title, at: r.at ?? "responsible" })),
     stages: Object.entries(raw.stages).map(([name, s]) => ({
       name, title: s.title ?? name, outcome: s.outcome, tasks: s.tasks ?? [], clocks: [],
-      moves: Object.entries(s.acts ?? {}).map(([act, to]) => ({ act, to: targets(to) })),
+      moves: [
+        ...Object.entries(s.acts ?? {}).map(([act, to]) => ({ act, to: targets(to) })),
+        ...Object.entries(raw.clocks).filter(([, c]) => c.lapse?.in === name).map(([act, c]) => ({ act, to: [c.lapse!.to ?? ""] })),
+      ],
     })),
     acts: Object.entries(raw.acts).map(([name, a]) => ({ name, title: a.title, roles: list(a.role), cite: a.cite, form: a.form })),
-    clocks: Object.entries(raw.clocks).map(([name, c]) => ({ name, title: c.title, cite: c.cite, confidence: c.confidence, terms: terms(c.term), lapse: c.lapse })),
+    clocks: Object.entries(raw.clocks).map(([name, c]) => ({ name, title: c.title, cite: c.cite, confidence: c.confidence, terms: terms(c.term) })),
     visited, current,
   };
 }

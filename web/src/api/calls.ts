@@ -20,7 +20,7 @@ export const api = {
   tasks: (query: Query) => request<TaskPage>("GET", "/tasks", { query }),
   cases: (query: Query) => request<Page<CaseRow>>("GET", "/cases", { query }),
   oneCase: (id: string) => request<Case>("GET", `/cases/${at(id)}`),
-  intake: () => request<Intake>("GET", "/intake"),
+  intake: (day: string) => request<Intake>("GET", "/intake", { query: { day } }),
   openCase: (body: { procedure: string; received: string; unit?: string; with: Record<string, unknown> }, key: string) =>
     request<Receipt>("POST", "/cases", { body, key }),
   act: (id: string, act: string, body: { on: string; with: Record<string, unknown> }, key: string) =>
@@ -38,7 +38,7 @@ export const api = {
   users: (query: Query) => request<Items<UserRow>>("GET", "/users", { query }),
 
   inbox: (cursor?: string) => request<NoticePage>("GET", "/inbox", { query: { cursor } }),
-  readNotice: (id: string) => request<void>("POST", `/inbox/${at(id)}/read`),
+  readNotice: (id: number) => request<void>("POST", `/inbox/${id}/read`),
   readAll: () => request<void>("POST", "/inbox/read-all"),
   mails: () => request<Items<Mail>>("GET", "/mails"),
   calendar: (year: number) => request<CalendarYear>("GET", "/calendar", { query: { year } }),

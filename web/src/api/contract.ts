@@ -154,7 +154,7 @@ export type PlanView = {
     title: string;
     outcome?: string;
     tasks: string[];
-    /** `to`: "" stays in the stage, "back" returns to the stage before. */
+    /** `act` is an act, or a clock whose passing moves the case. `to`: "" stays, "back" returns to the stage before. */
     moves: { act: string; to: string[] }[];
     clocks: string[];
   }[];
@@ -165,8 +165,6 @@ export type PlanView = {
     cite: string;
     terms: { when?: string; is: string; cite?: string }[];
     confidence?: string;
-    /** Where the mere passing of the term leads. */
-    lapse?: { in: string; to: string };
   }[];
   visited: string[];
   current?: string;
@@ -192,10 +190,10 @@ export type ActDone = { seq: number; stage: Named; deadlines: Deadline[]; senten
 export type Revealed = { identity: Identity | null; narratives: { field: string; title: string; text: string }[] };
 
 export type UnitRow = { id: string; code: string; name: string; level: string; branch: string; parent?: string };
-export type UserRow = { id: string; name: string; unit: Ref | string };
+export type UserRow = { id: string; name: string; unit: string };
 
 export type Notice = {
-  id: string;
+  id: number;
   at: string;
   kind: string;
   title: string;
@@ -254,6 +252,8 @@ export type Draft = {
   revision: number;
   status: "draft" | "submitted" | "published";
   author: Ref;
+  /** Why it was returned. */
+  reason?: string;
   updated: string;
   problems: Finding[];
 };

@@ -1,7 +1,7 @@
 import { Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../api/calls";
-import type { Field, UserRow } from "../api/contract";
+import type { Field } from "../api/contract";
 import { plain } from "../lib/words";
 
 type Props = { id: string; field: Field; value: string; onChange: (value: string) => void; error?: string; unit?: string };
@@ -17,13 +17,9 @@ export function UnitInput({ id, field, value, onChange, error }: Props) {
 
 /** UserInput picks an officer, of the unit that answers for the case. */
 export function UserInput({ id, field, value, onChange, error, unit }: Props) {
-  const users = useQuery({ queryKey: ["users", unit], queryFn: () => api.users({ unit }), staleTime: 300_000 });
-  const data = (users.data?.items ?? []).map((u) => ({ value: u.id, label: `${u.name} · ${unitName(u)}` }));
+  const users = useQuery({ queryKey: ["users", unit], queryFn: () => api.users({ unit }), enabled: !!unit, staleTime: 300_000 });
+  const data = (users.data?.items ?? []).map((u) => ({ value: u.id, label: u.name }));
   return <Finder id={id} field={field} value={value} onChange={onChange} error={error ?? fault(users.isError)} data={data} empty="Không có cán bộ phù hợp" />;
-}
-
-function unitName(u: UserRow): string {
-  return typeof u.unit === "string" ? u.unit : u.unit.name;
 }
 
 function fault(failed: boolean): string | undefined {

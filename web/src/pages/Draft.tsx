@@ -70,6 +70,7 @@ function Desk({ d }: { d: Draft }) {
         <Text size="sm" className="soft">{d.author.name} · lưu lần cuối {instant(d.updated)}</Text>
         {dirty && <Text size="sm" fw={600}>Có thay đổi chưa lưu</Text>}
       </Group>
+      {d.status === "draft" && d.reason && <Alert color="yellow" variant="light" mb="md" title="Bản thảo bị trả lại">{d.reason}</Alert>}
       {failed !== null && <Failure thrown={failed} focus />}
       <Group gap="sm" mb="md">
         {writes && <Button onClick={() => run(save)} loading={busy} disabled={!dirty}>Lưu</Button>}

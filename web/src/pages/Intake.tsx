@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Radio, Select, Stack, Text, TextInput } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState, type FormEvent } from "react";
+import { useRef, useState, type FormEvent } from "react";
 import { useAttempt } from "../api/attempt";
 import { api } from "../api/calls";
 import type { Intake as Intakes } from "../api/contract";
@@ -14,25 +14,31 @@ import { DayInput } from "../forms/DayInput";
 import { FormFields, inputId } from "../forms/FormFields";
 import { useForm } from "../forms/useForm";
 import { outgoing } from "../forms/values";
-import { addDays, parseHour } from "../lib/date";
+import { addDays, day, parseHour } from "../lib/date";
 import { KIND } from "../lib/words";
 
 type Item = Intakes["items"][number];
 
 /** Intake registers a petition: which procedure, when it came, and the form the procedure asks for. */
 export function Intake() {
-  const intake = useQuery({ queryKey: ["intake"], queryFn: api.intake, staleTime: 300_000 });
+  const me = useMe();
+  const [received, setReceived] = useState(me.today);
   const [chosen, setChosen] = useState("");
+  // The day of receipt chooses the version; what was typed stays when the form changes with it.
+  const intake = useQuery({ queryKey: ["intake", received], queryFn: () => api.intake(received), staleTime: 300_000, placeholderData: keepPreviousData });
+  const last = useRef<Item>(undefined);
   return (
     <>
       <PageTitle>Tiếp nhận đơn</PageTitle>
       <Ready query={intake}>
         {(data) => {
-          const item = data.items.find((i) => i.procedure === chosen);
+          const found = data.items.find((i) => i.procedure === chosen);
+          const item = found ?? (last.current?.procedure === chosen ? last.current : undefined);
+          last.current = item;
           return (
             <Stack maw={860} mt="md">
               <Procedures items={data.items} chosen={chosen} choose={setChosen} />
-              {item && <Petition key={item.procedure} item={item} units={data.units} />}
+              {item && <Petition key={item.procedure} item={item} units={data.units} received={received} setReceived={setReceived} inForce={found !== undefined} />}
             </Stack>
           );
         }}
@@ -63,13 +69,14 @@ function Procedures({ items, chosen, choose }: { items: Item[]; chosen: string; 
   );
 }
 
-function Petition({ item, units }: { item: Item; units: Intakes["units"] }) {
+type PetitionProps = { item: Item; units: Intakes["units"]; received: string; setReceived: (day: string) => void; inForce: boolean };
+
+function Petition({ item, units, received, setReceived, inForce }: PetitionProps) {
   const me = useMe();
   const go = useNavigate();
   const queries = useQueryClient();
   const attempt = useAttempt();
   const form = useForm(item.form, me.account, "tiep-nhan." + item.procedure);
-  const [received, setReceived] = useState(me.today);
   const [hour, setHour] = useState("");
   const [unit, setUnit] = useState(units[0]?.id ?? "");
   const [busy, setBusy] = useState(false);
@@ -115,6 +122,7 @@ function Petition({ item, units }: { item: Item; units: Intakes["units"] }) {
             </Group>
             <TextInput id="gio-nhan" label="Giờ nhận (nếu cần)" placeholder="14:30" inputMode="numeric" value={hour} error={hour && !clock ? "Ghi giờ như 14:30" : undefined} onChange={(e) => setHour(e.currentTarget.value)} w={160} />
           </Group>
+          {!inForce && <Text size="sm" c="red.9" mt="sm">Không có bản quy trình này áp dụng cho đơn nhận ngày {day(received)}.</Text>}
           {units.length > 1 && (
             <Select mt="sm" label="Đơn vị tiếp nhận" data={units.map((u) => ({ value: u.id, label: u.name }))} value={unit} onChange={(v) => setUnit(v ?? "")} allowDeselect={false} />
           )}

@@ -58,23 +58,13 @@ export function Terms({ plan }: { plan: PlanView }) {
           <div className="small"><Cite text={c.cite} />{c.confidence && " · cần đối chiếu văn bản gốc"}</div>
           <ul className="terms">
             {c.terms.map((t, i) => (
-              <li key={i}><strong>{term(t.is)}</strong>{t.when && <> khi <span className="code wrap">{t.when}</span></>}{t.cite && t.cite !== c.cite && <> <Cite text={`(${t.cite})`} /></>}</li>
+              <li key={i}><strong>{t.is}</strong>{t.when && <> khi <span className="code wrap">{t.when}</span></>}{t.cite && t.cite !== c.cite && <> <Cite text={`(${t.cite})`} /></>}</li>
             ))}
           </ul>
         </li>
       ))}
     </ul>
   );
-}
-
-const UNITS: [RegExp, string][] = [
-  [/\bworking days?\b/, "ngày làm việc"], [/\bdays?\b/, "ngày"], [/\bhours?\b/, "giờ"],
-  [/\bweeks?\b/, "tuần"], [/\bmonths?\b/, "tháng"], [/\byears?\b/, "năm"], [/\bat least\b/, "ít nhất"], [/\bbefore\b/, "trước đó"],
-];
-
-/** term: "7 working days" -> "7 ngày làm việc". */
-function term(text: string): string {
-  return UNITS.reduce((t, [from, to]) => t.replace(from, to), text);
 }
 
 function Acts({ plan }: { plan: PlanView }) {

@@ -7,12 +7,12 @@ const stage = (name: string, moves: [string, string][], outcome?: string) => ({
 });
 const plan: PlanView = {
   procedure: "p", title: "P", version: "1", hash: "", opening: "a", roles: [], acts: [],
-  clocks: [{ name: "hieu-luc", title: "Hiệu lực", cite: "", terms: [], lapse: { in: "d", to: "e" } }],
+  clocks: [{ name: "hieu-luc", title: "Hiệu lực", cite: "", terms: [] }],
   stages: [
     stage("a", [["thu-ly", "b"], ["tra-don", "x"], ["sua", ""]]),
     stage("b", [["tam-dinh-chi", "c"], ["ban-hanh", "d"]]),
     stage("c", [["tiep-tuc", "back"]]),
-    stage("d", []), stage("e", [], "xong"), stage("x", [], "tra"),
+    stage("d", [["hieu-luc", "e"], ["sua", ""]]), stage("e", [], "xong"), stage("x", [], "tra"),
   ],
   visited: ["a"], current: "b",
 };

@@ -45,7 +45,6 @@ export function edges(plan: PlanView): Edge[] {
       }
     }
   }
-  for (const c of plan.clocks) if (c.lapse?.in && c.lapse.to && c.lapse.in !== c.lapse.to) add(c.lapse.in, c.lapse.to, c.name, false);
   return [...found.values()];
 }
 
@@ -62,7 +61,7 @@ function reachable(plan: PlanView, from: string): Set<string> {
 
 /** titlesOf names what leads from stage to stage: acts, and terms whose passing does it. */
 export function titlesOf(plan: PlanView): Map<string, string> {
-  const lapses = plan.clocks.filter((c) => c.lapse).map((c) => [c.name, `hết hạn: ${c.title}`] as const);
+  const lapses = plan.clocks.map((c) => [c.name, `hết hạn: ${c.title}`] as const);
   return new Map([...lapses, ...plan.acts.map((a) => [a.name, a.title] as const)]);
 }
 
