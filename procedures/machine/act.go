@@ -15,6 +15,7 @@ func (d *draft) act(e Event) *Refusal {
 	if e.On.Date.After(legaltime.DateOf(e.At)) {
 		return refuseFuture(e.On)
 	}
+	d.unlapse(e.Act)
 	d.lapse(e.On)
 	a, r := d.may(e.Act, e.Actor)
 	if r != nil {

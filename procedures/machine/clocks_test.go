@@ -134,6 +134,16 @@ func TestLapse(t *testing.T) {
 	unticked.act("2026-09-05", "ket-thuc", nil).stage("het") // the act finds the term lapsed though no tick came
 }
 
+func TestALapseGivesWayToWhatWasDoneInTime(t *testing.T) {
+	k := accepted(t).act("2026-07-31", "bao-cao", nil).act("2026-07-31", "ban-hanh", nil)
+	k.tick("2026-09-05")
+	k.stage("co-hieu-luc").act("2026-08-28", "tam-dinh-chi", nil).stage("tam-dung") // recorded after the lapse
+	k.due("hieu-luc", "2026-08-30", "2026-08-30", machine.Running)
+	k.act("2026-08-29", "tiep-tuc", nil).stage("da-ban-hanh")
+	k.tick("2026-09-05")
+	k.stage("co-hieu-luc").act("2026-09-05", "ket-thuc", nil).stage("het")
+}
+
 func TestLapseElsewhere(t *testing.T) {
 	k := accepted(t).act("2026-07-31", "bao-cao", nil).act("2026-07-31", "ban-hanh", nil).act("2026-08-03", "tam-dinh-chi", nil)
 	k.tick("2026-09-01")

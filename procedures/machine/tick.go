@@ -61,53 +61,6 @@ func (d *draft) overdue() {
 	}
 }
 
-// lapse lets every term lapse that passed before a moment.
-func (d *draft) lapse(on legaltime.Moment) {
-	for c := d.lapsing(on); c != nil; c = d.lapsing(on) {
-		d.lapseOne(c)
-	}
-}
-
-// lapsing is the clock that lapses first, if any has by then.
-func (d *draft) lapsing(on legaltime.Moment) *Clock {
-	var first *Clock
-	for i := range d.Clocks {
-		c := &d.Clocks[i]
-		if c.State != Running || d.law.byName[c.Name].Lapse == nil || !on.After(c.Due) {
-			continue
-		}
-		if first == nil || c.Due.Compare(first.Due) < 0 {
-			first = c
-		}
-	}
-	return first
-}
-
-// lapsesOn is the day on which a term has passed: the day after its last, or
-// the day itself for a term that ends at an hour.
-func lapsesOn(c *Clock) legaltime.Date {
-	if c.Due.HasTime() {
-		return c.Due.Date
-	}
-	return c.Due.Date.AddDays(1)
-}
-
-// lapseOne meets a clock by the mere passing of its term, and moves the case on
-// if it stands where the plan says. The move is an event of law: later acts
-// cannot be dated before it.
-func (d *draft) lapseOne(c *Clock) {
-	on, l := lapsesOn(c), d.law.byName[c.Name].Lapse
-	c.State, c.Ended, d.changed = Met, on, true
-	if l.In == "" || d.Stage != l.In {
-		return
-	}
-	d.enter(l.To, on)
-	if on.After(d.Last) {
-		d.Last = on
-	}
-	d.settle(on, "")
-}
-
 // next is the date on which a clock has something for a tick; zero for never.
 func (l *Law) next(c *Clock) legaltime.Date {
 	var first legaltime.Date
