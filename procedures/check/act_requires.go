@@ -6,19 +6,20 @@ import (
 )
 
 var actRequires = Rule{"act_requires", diag.Error, func(p *pass) {
-	if !p.walk.complete {
+	if !p.ahead.complete {
 		return
 	}
+	w := p.ahead.base
 	reached := map[string]bool{}
-	for _, v := range p.walk.visits {
-		reached[p.walk.spots[v.spot].stage] = true
+	for _, v := range w.visits {
+		reached[w.spots[v.spot].stage] = true
 	}
 	for i := range p.Stages {
 		s := &p.Stages[i]
 		for _, o := range offers(s) {
 			a := p.acts.get(o.V)
-			if a != nil && len(a.Requires) > 0 && reached[s.Name.V] && !p.walk.possible[s.Name.V+" "+o.V] {
-				p.say(o.At, words{"%q can never be done here: it requires %q, which no stage on the way offers", "%q không bao giờ làm được ở đây: cần %q, mà không giai đoạn nào trước đó có"}, o.V, missing(p.index, s, a))
+			if a != nil && len(a.Requires) > 0 && reached[s.Name.V] && !w.possible[s.Name.V+" "+o.V] {
+				p.say(o.At, words{"%q can never be done here: it requires %q, which no stage on the way offers", "%q không bao giờ làm được ở đây: cần %q, mà không giai đoạn nào trước đó có"}, o.V, missing(w, s, a))
 			}
 		}
 	}
@@ -26,11 +27,11 @@ var actRequires = Rule{"act_requires", diag.Error, func(p *pass) {
 
 // missing is the first required act that was done in no story that leads to a
 // stage.
-func missing(x *index, s *source.Stage, a *source.Act) string {
+func missing(w *walk, s *source.Stage, a *source.Act) string {
 	for _, r := range a.Requires {
-		n, found := x.walk.number[r.V], false
-		for _, v := range x.walk.visits {
-			found = found || x.walk.spots[v.spot].stage == s.Name.V && v.done.has(n)
+		n, found := w.number[r.V], false
+		for _, v := range w.visits {
+			found = found || w.spots[v.spot].stage == s.Name.V && v.done.has(n)
 		}
 		if !found {
 			return r.V

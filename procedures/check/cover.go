@@ -2,6 +2,45 @@ package check
 
 import "github.com/donthu/donthu/procedures/source"
 
+// outlook is what can come of a file: a walk that looks at no clock but those
+// that move the case, and one for each clock.
+type outlook struct {
+	*actions
+	base     *walk
+	alone    []*walk
+	complete bool
+	bare     []bareStage
+}
+
+// bareStage is a stage in which nothing presses the case, with the story that
+// leads there. paused: there are clocks, but all are paused.
+type bareStage struct {
+	stage  *source.Stage
+	story  string
+	paused bool
+}
+
+func look(x *index) *outlook {
+	o := &outlook{}
+	if tooLarge(x) {
+		return o
+	}
+	o.actions = effectsOf(x)
+	o.base = explore(o.actions, 0)
+	o.complete = o.base.complete
+	for n := range x.Clocks {
+		w := explore(o.actions, set(0).with(n))
+		o.alone = append(o.alone, w)
+		o.complete = o.complete && w.complete
+	}
+	for i := range x.Stages {
+		if !x.Stages[i].Outcome.IsSet() && o.complete {
+			o.findBare(&x.Stages[i])
+		}
+	}
+	return o
+}
+
 // presses says that a clock, while it runs in a stage, keeps the case from
 // lying forgotten: somebody is reminded before and told after, or time itself
 // moves the case on.
@@ -24,33 +63,47 @@ func (x *index) tells(rungs []source.Rung) bool {
 	return false
 }
 
-// cover says what presses a case in a standing: a clock that runs, or only
-// clocks that are paused.
-func (w *walk) cover(s standing) (running, paused bool) {
-	stage := w.spots[s.spot].stage
-	for n := range w.x.Clocks {
-		if !s.live.has(n) || !w.x.presses(&w.x.Clocks[n], stage) {
+// findBare looks for stories after which no clock presses in a stage. Where
+// one clock always does, that is enough; otherwise those that may are walked
+// with together, for one may take over from another.
+func (o *outlook) findBare(s *source.Stage) {
+	together := set(0)
+	for n, w := range o.alone {
+		if !o.x.presses(&o.x.Clocks[n], s.Name.V) {
 			continue
 		}
-		running = running || !s.paused.has(n)
-		paused = paused || s.paused.has(n)
+		always, ever := w.runs(n, s.Name.V)
+		if always {
+			return
+		}
+		if ever {
+			together = together.with(n)
+		}
 	}
-	return running, paused
+	w := o.base
+	if together != 0 {
+		w = explore(o.actions, together)
+		o.complete = o.complete && w.complete
+	}
+	told := map[bool]bool{}
+	for i, v := range w.visits {
+		paused := v.live&v.paused&together != 0
+		if w.stage(v.standing) == s && v.live&^v.paused&together == 0 && !told[paused] {
+			told[paused] = true
+			o.bare = append(o.bare, bareStage{s, w.story(i), paused})
+		}
+	}
 }
 
-// bare visits, once for each stage, the first standing in which nothing
-// presses the case.
-func (w *walk) bare(onlyPaused bool, visit func(stage *source.Stage, story string)) {
-	told := map[string]bool{}
-	for i, v := range w.visits {
-		s := w.stage(v.standing)
-		if s.Outcome.IsSet() || told[s.Name.V] {
-			continue
-		}
-		running, paused := w.cover(v.standing)
-		if !running && paused == onlyPaused {
-			told[s.Name.V] = true
-			visit(s, w.story(i))
+// runs says whether a clock runs, or is at least owed, in a stage after every
+// story, and after some.
+func (w *walk) runs(n int, stage string) (always, ever bool) {
+	always = true
+	for _, v := range w.visits {
+		if w.spots[v.spot].stage == stage {
+			always = always && v.live.has(n) && !v.paused.has(n)
+			ever = ever || v.live.has(n)
 		}
 	}
+	return always, ever
 }

@@ -22,7 +22,7 @@ type index struct {
 	stages    table[source.Stage]
 	citations table[source.Citation]
 	guards    []condition
-	walk      *walk // made before the rules about paths are asked
+	ahead     *outlook // made before the rules about paths are asked
 }
 
 func indexOf(f *source.File) *index {

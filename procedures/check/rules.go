@@ -45,7 +45,7 @@ func Run(f *source.File) diag.List {
 	p := &pass{index: indexOf(f)}
 	p.ask(local)
 	if p.opening() != nil && !slices.ContainsFunc(p.found, func(b diag.Problem) bool { return strings.HasPrefix(b.Code, "name_") && b.Severity == diag.Error }) {
-		p.walk = explore(p.index)
+		p.ahead = look(p.index)
 		p.ask(paths)
 	}
 	return p.found

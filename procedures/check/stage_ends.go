@@ -7,18 +7,19 @@ import (
 )
 
 var stageEnds = Rule{"stage_ends", diag.Error, func(p *pass) {
-	if !p.walk.complete {
+	if !p.ahead.complete {
 		return
 	}
-	ends := p.walk.ending()
+	w := p.ahead.base
+	ends := w.ending()
 	told := map[string]bool{}
-	for i, v := range p.walk.visits {
-		s := p.walk.stage(v.standing)
+	for i, v := range w.visits {
+		s := w.stage(v.standing)
 		if ends[i] || told[s.Name.V] {
 			continue
 		}
 		told[s.Name.V] = true
-		p.say(s.Name.At, words{"a case in the stage %q cannot end any more after: %s", "vụ việc ở giai đoạn %q không còn đường kết thúc sau: %s"}, s.Name.V, p.walk.story(i))
+		p.say(s.Name.At, words{"a case in the stage %q cannot end any more after: %s", "vụ việc ở giai đoạn %q không còn đường kết thúc sau: %s"}, s.Name.V, w.story(i))
 	}
 }}
 
