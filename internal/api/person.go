@@ -54,13 +54,12 @@ func (s *Server) person(r *http.Request) (person, error) {
 }
 
 func (s *Server) user(r *http.Request) (store.UserRow, error) {
-	now := s.Casework.Now()
 	if token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
-		return s.Desk.Token(r.Context(), token, now)
+		return s.Desk.Token(r.Context(), token, s.Casework.Now())
 	}
 	id := s.Cookie.Read(r)
 	if id == "" {
 		return store.UserRow{}, access.ErrNobody
 	}
-	return s.Desk.Session(r.Context(), id, now)
+	return s.Desk.Session(r.Context(), id, s.Casework.Now())
 }

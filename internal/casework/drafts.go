@@ -26,7 +26,7 @@ type Draft struct {
 	Author   Ref       `json:"author"`
 	Reason   string    `json:"reason,omitempty" doc:"why it was returned"`
 	Updated  string    `json:"updated"`
-	Problems []Problem `json:"problems" nullable:"false"`
+	Problems []Finding `json:"problems" nullable:"false"`
 }
 
 func (s *Service) viewDraft(ctx context.Context, r store.DraftRow) Draft {

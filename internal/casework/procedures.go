@@ -94,9 +94,9 @@ func (s *Service) userRef(ctx context.Context, id string) *Ref {
 	return &Ref{id, id}
 }
 
-// Problem is something wrong with a procedure's text, in the words of its
+// Finding is something wrong with a procedure's text, in the words of its
 // writers.
-type Problem struct {
+type Finding struct {
 	Code       string `json:"code"`
 	Severity   string `json:"severity" enum:"error,warning"`
 	Message    string `json:"message"`
@@ -111,7 +111,7 @@ type Problem struct {
 
 // Checked is what the checker says of a text.
 type Checked struct {
-	Problems []Problem `json:"problems" nullable:"false"`
+	Problems []Finding `json:"problems" nullable:"false"`
 	Plan     *PlanView `json:"plan,omitempty"`
 	Hash     string    `json:"hash,omitempty"`
 }
@@ -127,13 +127,13 @@ func Check(text string) Checked {
 	return out
 }
 
-func viewProblems(list diag.List) []Problem {
-	return each(list, func(p diag.Problem) Problem {
+func viewProblems(list diag.List) []Finding {
+	return each(list, func(p diag.Problem) Finding {
 		message := p.Vi
 		if message == "" {
 			message = p.Message
 		}
-		return Problem{p.Code, string(p.Severity), message, p.Span.Start.Line, p.Span.Start.Column, p.Span.End.Line, p.Span.End.Column, p.Suggestion, p.Help, p.Source}
+		return Finding{p.Code, string(p.Severity), message, p.Span.Start.Line, p.Span.Start.Column, p.Span.End.Line, p.Span.End.Column, p.Suggestion, p.Help, p.Source}
 	})
 }
 

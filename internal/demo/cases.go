@@ -140,6 +140,9 @@ func (c *casebook) act(ctx context.Context, st step, day legaltime.Date) error {
 	if a == nil {
 		return fmt.Errorf("no such act")
 	}
+	if err := c.first(ctx, st.act, day); err != nil {
+		return err
+	}
 	with, err := c.values(ctx, c.law.Plan().Form(a.Form), machine.Sample(c.law, c.state, st.act, on), st.with)
 	if err != nil {
 		return err
@@ -147,6 +150,16 @@ func (c *casebook) act(ctx context.Context, st step, day legaltime.Date) error {
 	actor := machine.SampleActor(c.law, c.state, st.act, "")
 	actor.User = prefixOf[actor.Roles[0]] + "-" + actor.Unit
 	return c.record(ctx, machine.Event{Kind: machine.Acts, Act: st.act, On: on, Actor: actor, With: with}, 10)
+}
+
+// first does what an act requires and the script leaves out, on the same day.
+func (c *casebook) first(ctx context.Context, act string, day legaltime.Date) error {
+	for _, name := range machine.Lacking(c.law, c.state, act) {
+		if err := c.act(ctx, step{act: name}, day); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return nil
 }
 
 // prefixOf says which officer of a unit fills a role of a procedure.

@@ -26,7 +26,7 @@ type Options struct {
 // Install fills an empty installation. Where there are officers already it
 // does nothing, so that yesterday's work stays.
 func Install(ctx context.Context, o Options) error {
-	if _, err := o.Records.User(ctx, Officer(Shown[0].Account)); err == nil {
+	if _, err := o.Records.User(ctx, Officer(lastAppointed)); err == nil {
 		return nil
 	}
 	units, err := installUnits(ctx, o.Records)

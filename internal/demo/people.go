@@ -42,6 +42,9 @@ var inspectors = []struct {
 	{"quantri", "Quản trị", "ubnd-tinh", []string{"quan-tri"}},
 }
 
+// lastAppointed is the officer whose presence says that all is installed.
+const lastAppointed = "quantri"
+
 // Shown are the accounts that the terminal and the README name.
 var Shown = []Account{
 	{"tiepnhan.phuong-nha-trang", "Tiếp nhận đơn", "UBND phường Nha Trang"},

@@ -32,7 +32,7 @@ var (
 	differing = join(assigned, []step{{"bao-cao-xac-minh", 12, map[string]any{"con-khac-nhau": true}}, {"thong-bao-doi-thoai", 2, nil}})
 	decided   = join(reported, []step{{"ban-hanh-quyet-dinh", 4, map[string]any{"ket-qua": "huy-mot-phan"}}})
 	sent      = join(decided, []step{{"gui-quyet-dinh", 2, nil}, {"cong-khai", 6, nil}})
-	effective = join(sent, []step{{"giao-thi-hanh", 26, nil}})
+	effective = join(sent, []step{{"xac-nhan-hieu-luc", 25, nil}, {"giao-thi-hanh", 1, nil}})
 
 	examined  = []step{{"xac-nhan-tham-quyen", 1, nil}, {"kiem-tra-dieu-kien", 2, map[string]any{"de-xuat": "thu-ly"}}}
 	taken     = join(examined, []step{{"thu-ly", 3, nil}})

@@ -184,8 +184,15 @@ func openLog(path string) (*os.File, error) {
 	return os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o644)
 }
 
+// lastLines is the end of a log, or, where the program panicked, the words it
+// did so with: they stand far above the end.
 func lastLines(path string, n int) string {
 	text, _ := os.ReadFile(path)
+	if at := bytes.LastIndex(text, []byte("\npanic: ")); at >= 0 {
+		text = text[at:]
+		lines := strings.Split(strings.TrimSpace(string(text)), "\n")
+		return "  " + strings.Join(lines[:min(n, len(lines))], "\n  ")
+	}
 	lines := strings.Split(strings.TrimSpace(string(text)), "\n")
 	return "  " + strings.Join(lines[max(0, len(lines)-n):], "\n  ")
 }

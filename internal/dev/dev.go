@@ -71,6 +71,7 @@ type run struct {
 	databaseURL string
 	engine      *engine
 	settings    map[string]string
+	accounts    []Account
 	inbox       string   // address of the page of caught mail
 	undo        []func() // what stops it all, called last first
 }

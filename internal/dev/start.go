@@ -19,6 +19,7 @@ func (r *run) start(ctx context.Context) error {
 		{"Temporal", r.beginEngine},
 		{"Mail", r.startMail},
 		{"Migrate", r.migrate},
+		{"Cases", r.seed},
 		{"Donthu", r.startDonthu},
 	}
 	for _, part := range parts {
@@ -32,7 +33,8 @@ func (r *run) start(ctx context.Context) error {
 	if err := r.ports.save(); err != nil {
 		return err
 	}
-	return r.seed(ctx)
+	r.report.say("%s", r.summary())
+	return nil
 }
 
 func (r *run) beginEngine(ctx context.Context, s *step) (what string, err error) {

@@ -28,7 +28,7 @@ func (s *Store) Address(ctx context.Context, n NoticeRow, rows []AddresseeRow, n
 				as_role = excluded.as_role, people = excluded.people, at = excluded.at`,
 			n.ID, r.Role, r.Unit, r.Reached, r.AsRole, r.People, now)
 		b.Queue(`INSERT INTO case_units (unit, case_id, opened, kept) SELECT $2, id, opened, true FROM cases WHERE id = $1 AND $2 <> ALL ($3)
-			ON CONFLICT (case_id, unit) DO NOTHING`, n.Case, r.Reached, []string{"", n.Unit, n.Receiver})
+			ON CONFLICT (case_id, unit) DO UPDATE SET kept = true`, n.Case, r.Reached, []string{"", n.Unit, n.Receiver})
 	}
 	return wrapped("address", s.pool.SendBatch(ctx, b).Close())
 }
