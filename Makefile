@@ -33,7 +33,7 @@ web: $(if $(HAS_NPM),web/dist/index.html) ## the page, as web/dist
 
 web/dist/index.html: web/node_modules/.package-lock.json $(WEB_FILES)
 	@echo "web: building the page"
-	@cd web && npm run build --silent
+	@cd web && npm run build --silent -- --logLevel warn
 	@touch $@
 
 web/node_modules/.package-lock.json: web/package-lock.json

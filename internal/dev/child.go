@@ -34,6 +34,7 @@ type child struct {
 	how     error         // how it ended
 	ready   chan struct{} // closed when its output held says
 	closing bool
+	from    int64 // where in the log the current command begins
 }
 
 const (
@@ -67,6 +68,7 @@ func (c *child) launch() error {
 		return err
 	}
 	defer log.Close() // the child has its own
+	c.from = sizeOf(c.logFile())
 	command := exec.Command(c.program, c.args...)
 	command.Env = command.Environ()
 	for key, value := range c.env {
@@ -109,7 +111,7 @@ func (c *child) await(ctx context.Context) error {
 		case <-ctx.Done():
 			return ctx.Err()
 		case <-c.ended:
-			return fmt.Errorf("%s ended while starting (%v). The end of %s:\n%s", c.name, c.how, c.logFile(), lastLines(c.logFile(), 12))
+			return fmt.Errorf("%s ended while starting (%v). The end of %s:\n%s", c.name, c.how, c.logFile(), lastWords(c.logFile(), c.from))
 		case <-c.ready:
 			return nil
 		case <-beat.C:
@@ -184,17 +186,26 @@ func openLog(path string) (*os.File, error) {
 	return os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o644)
 }
 
-// lastLines is the end of a log, or, where the program panicked, the words it
-// did so with: they stand far above the end.
-func lastLines(path string, n int) string {
+// lastWords is what a log holds from an offset on, cut to a few lines: its
+// end, or, where the program panicked, the words it did so with, which stand
+// far above the end.
+func lastWords(path string, from int64) string {
+	const kept = 12
 	text, _ := os.ReadFile(path)
-	if at := bytes.LastIndex(text, []byte("\npanic: ")); at >= 0 {
-		text = text[at:]
-		lines := strings.Split(strings.TrimSpace(string(text)), "\n")
-		return "  " + strings.Join(lines[:min(n, len(lines))], "\n  ")
+	text = text[min(from, int64(len(text))):]
+	panicked := bytes.Index(append([]byte("\n"), text...), []byte("\npanic: "))
+	lines := strings.Split(strings.TrimSpace(string(text[max(0, panicked):])), "\n")
+	if panicked >= 0 {
+		return "  " + strings.Join(lines[:min(kept, len(lines))], "\n  ")
 	}
-	lines := strings.Split(strings.TrimSpace(string(text)), "\n")
-	return "  " + strings.Join(lines[max(0, len(lines)-n):], "\n  ")
+	return "  " + strings.Join(lines[max(0, len(lines)-kept):], "\n  ")
+}
+
+func sizeOf(path string) int64 {
+	if info, err := os.Stat(path); err == nil {
+		return info.Size()
+	}
+	return 0
 }
 
 // listener passes output on to the log and hears one word in it.

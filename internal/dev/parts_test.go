@@ -130,3 +130,16 @@ func TestInboxShowsMailAsText(t *testing.T) {
 		t.Errorf("got %s", body)
 	}
 }
+
+func TestLastWordsAreThePanicOfThisRun(t *testing.T) {
+	log := filepath.Join(t.TempDir(), "log")
+	old := "panic: long ago\n"
+	write(t, log, old+"panic: duplicate name\n"+strings.Repeat("\tframe\n", 50))
+	if got := lastWords(log, int64(len(old))); !strings.HasPrefix(got, "  panic: duplicate name\n") {
+		t.Errorf("got %s", got)
+	}
+	write(t, log, "one\ntwo\n")
+	if got := lastWords(log, 0); got != "  one\n  two" {
+		t.Errorf("got %q", got)
+	}
+}

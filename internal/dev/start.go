@@ -128,6 +128,7 @@ func (c *child) once(ctx context.Context) error {
 		return err
 	}
 	defer log.Close()
+	c.from = sizeOf(c.logFile())
 	command := exec.CommandContext(ctx, c.program, c.args...)
 	command.Env = command.Environ()
 	for key, value := range c.env {
@@ -139,7 +140,7 @@ func (c *child) once(ctx context.Context) error {
 		return err
 	}
 	if err := command.Wait(); err != nil {
-		return fmt.Errorf("%w. The end of %s:\n%s", err, c.logFile(), lastLines(c.logFile(), 12))
+		return fmt.Errorf("%w. The end of %s:\n%s", err, c.logFile(), lastWords(c.logFile(), c.from))
 	}
 	return nil
 }
