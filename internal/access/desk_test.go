@@ -207,6 +207,22 @@ func TestManyAddressesShareTheAccountsLimit(t *testing.T) {
 	}
 }
 
+func TestAStrangerDoesNotKeepAnOfficerOut(t *testing.T) {
+	d, _ := desk(t)
+	_, _, err := d.SignIn(t.Context(), "cb.an", password, home, start)
+	must(t, err)
+	for i := range 20 {
+		_, _, _ = d.SignIn(t.Context(), "cb.an", "sai sai sai sai", netip.AddrFrom4([4]byte{198, 51, 100, byte(i)}), start)
+	}
+	wait := new(access.WaitError)
+	if _, _, err := d.SignIn(t.Context(), "cb.an", password, stranger, start); !errors.As(err, &wait) || wait.Until.Sub(start) > 30*time.Second {
+		t.Errorf("an address never seen: %v", err)
+	}
+	if _, _, err := d.SignIn(t.Context(), "cb.an", password, home, start); err != nil {
+		t.Errorf("the officer's own: %v", err)
+	}
+}
+
 func TestAnUnknownAccountAnswersAlike(t *testing.T) {
 	d, _ := desk(t)
 	var seen [2]int
