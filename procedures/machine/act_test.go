@@ -221,6 +221,14 @@ func TestCommands(t *testing.T) {
 	}
 }
 
+func TestAnotherLaw(t *testing.T) {
+	k := accepted(t)
+	p := petition()
+	p.Title = "Khác"
+	k.law = lawOf(t, p)
+	k.refused("2026-07-16", "bao-cao", nil, machine.WrongLaw)
+}
+
 func TestLawRefusesADanglingPlan(t *testing.T) {
 	for name, spoil := range map[string]func(*plan.Plan){
 		"opening": func(p *plan.Plan) { p.Opening = "x" },

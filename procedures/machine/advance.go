@@ -27,6 +27,9 @@ func Advance(law *Law, s State, e Event) (State, []Command, *Refusal) {
 }
 
 func (d *draft) take(e Event) *Refusal {
+	if d.Seq > 0 && (d.Plan != d.law.hash || e.Kind != Calendar && d.Calendar != d.law.calendar.Hash()) {
+		return refuse(WrongLaw, "Vụ việc này theo một phiên bản quy trình hoặc lịch khác.", "")
+	}
 	switch e.Kind {
 	case Opens:
 		return d.open(e)

@@ -22,6 +22,7 @@ const (
 	ExtensionLimit = "extension-limit"
 	HandoffPending = "handoff-pending"
 	UnknownAct     = "unknown-act"
+	WrongLaw       = "wrong-law"      // the case keeps another plan or calendar than the law's
 	WrongCalendar  = "wrong-calendar" // the event names another calendar than the law's
 	NotComputable  = "not-computable" // a date lies outside what a calendar can count
 )
@@ -59,6 +60,6 @@ func (l *Law) title(name string) string {
 func Codes() []string {
 	return []string{
 		CaseEnded, NotOffered, NotYourRole, NotYourUnit, WrongDateOrder, FutureDate, NotInForce, Guard, Requires, PastDue,
-		TooSoon, AlreadyDone, BadForm, ExtensionLimit, HandoffPending, UnknownAct, WrongCalendar, NotComputable,
+		TooSoon, AlreadyDone, BadForm, ExtensionLimit, HandoffPending, UnknownAct, WrongLaw, WrongCalendar, NotComputable,
 	}
 }

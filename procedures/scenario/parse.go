@@ -180,7 +180,11 @@ func (r *reader) values(into *map[string]any) func(*yaml.Node) {
 		}
 		m := map[string]any{}
 		for i := 0; i+1 < len(n.Content); i += 2 {
-			m[n.Content[i].Value] = r.value(n.Content[i+1])
+			name := n.Content[i].Value
+			if _, twice := m[name]; twice {
+				r.bad(n.Content[i], "%q is written twice", name)
+			}
+			m[name] = r.value(n.Content[i+1])
 		}
 		*into = m
 	}

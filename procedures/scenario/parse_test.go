@@ -65,6 +65,7 @@ func TestParseTellsEveryMistake(t *testing.T) {
 		head + "story: [{date: 2026-07-07, act: b, with: {a: [1]}}]\n":          ":4: a field holds a single value",
 		head + "story: [{date: 2026-07-07, act: &a b, then: *a}]\n":             ":4: a single value is needed here",
 		head + "fill: all\nstory: [{date: 2026-07-07, act: b}]\n":               `:4: "fill" can only be "tasks"`,
+		head + "story: [{date: 2026-07-07, act: b, with: {a: 1, a: 2}}]\n":      `:4: "a" is written twice`,
 		"case: [\n":                              ":",
 		strings.Repeat("#", scenario.MaxBytes+1): ":1: larger than",
 	} {
