@@ -15,3 +15,5 @@
 //
 // Everything below it is pure: no clock, no chance, no thread, no database.
 package procedures
+
+//go:generate env UPDATE=1 go test -count=1 -run ^TestGenerated$ .

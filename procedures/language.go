@@ -1,0 +1,78 @@
+package procedures
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/donthu/donthu/procedures/source"
+)
+
+// Language is the reference of the language as a Vietnamese page (Markdown),
+// made of the same table that the reader obeys.
+func Language() []byte {
+	var b strings.Builder
+	b.WriteString(languageOpening)
+	for _, s := range source.Sections {
+		fmt.Fprintf(&b, "\n### `%s`: %s\n\n| Khóa | Bắt buộc | Viết thế nào | Nghĩa |\n|---|---|---|---|\n", s.Name, s.Vi)
+		for _, k := range s.Keys {
+			fmt.Fprintf(&b, "| `%s` | %s | %s | %s |\n", k.Name, mark(k.Required), written(k), k.Vi)
+		}
+	}
+	return []byte(b.String())
+}
+
+func mark(required bool) string {
+	if required {
+		return "có"
+	}
+	return ""
+}
+
+// shapes says in Vietnamese how a value is written.
+var shapes = map[source.Shape]string{
+	source.IsText: "chữ", source.IsName: "tên", source.IsNames: "tên hoặc danh sách tên", source.IsTexts: "chữ hoặc danh sách chữ",
+	source.IsDate: "ngày `2026-07-31`", source.IsTerm: "độ dài", source.IsGuard: "điều kiện", source.IsNumber: "số nguyên",
+	source.IsYes: "`true` hoặc `false`", source.IsMap: "tên: {%s}", source.IsList: "{%s} hoặc danh sách", source.IsOne: "{%s}",
+	source.IsTerms: "độ dài, hoặc danh sách {%s}", source.IsTimes: "số, hoặc danh sách {%s}", source.IsStarts: "tên, {%s}, hoặc danh sách",
+	source.IsLapse: "`met` hoặc {%s}", source.IsMoves: "việc: giai đoạn, hoặc việc: danh sách {%s}",
+}
+
+func written(k source.Key) string {
+	if k.Values != nil {
+		return "`" + strings.Join(k.Values, "`, `") + "`"
+	}
+	if k.Of != "" {
+		return fmt.Sprintf(shapes[k.Shape], k.Of)
+	}
+	return shapes[k.Shape]
+}
+
+const languageOpening = `# Ngôn ngữ thủ tục
+
+<!-- Generated from procedures/source/sections.go by make gen. -->
+
+Một tệp YAML mô tả một phiên bản của một thủ tục: ai làm, làm gì, trong bao lâu, theo điều nào của luật. Bộ kiểm tra đọc tệp trước khi
+công bố; các quy tắc của nó ở [checks](checks/README.md). Bản đã công bố không sửa: thay đổi là một phiên bản mới.
+
+## Những điều chung
+
+- **Tên**: chữ thường không dấu, số và dấu gạch nối đơn (` + "`ban-hanh-quyet-dinh`" + `), tối đa 64 ký tự.
+- **Ngày**: ` + "`2026-07-31`" + `, theo giờ Việt Nam.
+- **Độ dài**: số và đơn vị: ` + "`hours`, `days` (ngày), `working days` (ngày làm việc), `weeks`, `months`, `years`" + `. ` + "`at least 15 days`" + ` là tối thiểu;
+  ` + "`5 days before`" + ` là tính ngược từ một ngày ghi trong biểu mẫu. Ngày xảy ra sự kiện không tính; ngày cuối rơi vào ngày nghỉ thì dời sang ngày làm việc tiếp theo.
+- **Điều kiện**: tên dữ kiện và chính sách, ` + "`&&` (và), `||` (hoặc), `!` (không), `== != < <= > >=`" + `, ngoặc, ` + "`count(a, b, c) >= 2`" + ` (ít nhất hai).
+  Dữ kiện chưa ghi nhận là sai, rỗng hoặc 0. Điều kiện không biết ngày giờ và không đọc được ô bí mật.
+- **Viện dẫn**: mỗi ` + "`cite`" + ` bắt đầu bằng một tên ở ` + "`citations`" + `; ` + "`NB`" + ` là quy chế nội bộ.
+- **tiep-nhan** là việc nhận đơn, mở vụ việc; không khai báo ở ` + "`acts`" + `.
+- **stay** là ở lại giai đoạn, **back** là về giai đoạn trước. Giai đoạn có ` + "`outcome`" + ` là kết thúc, mọi thời hạn dừng ở đó.
+- Mọi giá trị là chữ: ` + "`NO`, `0777`" + ` không bị hiểu khác đi. Không dùng anchor, alias, merge key, tag. Tối đa 256 KiB và 10.000 dòng một tệp.
+
+## Thời hạn
+
+Một thời hạn bắt đầu (` + "`starts`" + `) từ một việc, hoàn thành (` + "`met`" + `) bởi một việc, chấm dứt (` + "`stops`" + `) khi nghĩa vụ không còn. Bốn cách luật thay đổi nó:
+tạm dừng rồi tính tiếp (` + "`pauses`" + `), tạm dừng rồi tính thời hạn mới (` + "`pauses` với `fresh`" + `), một mức dài hơn tính từ cùng ngày bắt đầu
+(` + "`term`" + ` nhiều dòng), và gia hạn cộng thêm (` + "`extends`" + `). Hết thời hạn mà luật tự cho hệ quả thì ghi ` + "`lapse`" + `.
+Hai văn bản ghi khác nhau thì ` + "`is`" + ` là hạn phải giữ, ` + "`warn`" + ` là hạn để nhắc sớm hơn.
+
+## Các khóa
+`
