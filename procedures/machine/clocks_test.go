@@ -137,7 +137,9 @@ func TestLapse(t *testing.T) {
 func TestALapseGivesWayToWhatWasDoneInTime(t *testing.T) {
 	k := accepted(t).act("2026-07-31", "bao-cao", nil).act("2026-07-31", "ban-hanh", nil)
 	k.tick("2026-09-05")
-	k.stage("co-hieu-luc").act("2026-08-28", "tam-dinh-chi", nil).stage("tam-dung") // recorded after the lapse
+	gone := *k
+	gone.act("2026-08-31", "du", fields{"so": 1}).refused("2026-08-28", "tam-dinh-chi", nil, machine.NotOffered) // too late: work went on
+	k.stage("co-hieu-luc").act("2026-08-28", "tam-dinh-chi", nil).stage("tam-dung")                              // recorded after the lapse
 	k.due("hieu-luc", "2026-08-30", "2026-08-30", machine.Running)
 	k.act("2026-08-29", "tiep-tuc", nil).stage("da-ban-hanh")
 	k.tick("2026-09-05")

@@ -160,7 +160,7 @@ func stages() []plan.Stage {
 		{Name: "tam-dung", Title: "Tạm dừng", Tasks: []string{"gui"}, Moves: []plan.Move{{Act: "tiep-tuc", Then: to(plan.Back)}, {Act: "dinh-chi", Then: to("het")},
 			{Act: "nhan-ket-qua", Then: to(plan.Stay)}, {Act: "trung-cau", Then: to(plan.Stay)}}},
 		{Name: "da-ban-hanh", Title: "Đã ban hành", Moves: []plan.Move{{Act: "tam-dinh-chi", Then: to("tam-dung")}, {Act: "dinh-chi", Then: to("het")}}},
-		{Name: "co-hieu-luc", Title: "Có hiệu lực", Moves: []plan.Move{{Act: "ket-thuc", Then: to("het")}}},
+		{Name: "co-hieu-luc", Title: "Có hiệu lực", Moves: []plan.Move{{Act: "ket-thuc", Then: to("het")}, {Act: "du", Then: to(plan.Stay)}}},
 		{Name: "het", Title: "Hết", Outcome: "het"},
 	}
 }
