@@ -80,13 +80,9 @@ func (r *run) tick(ctx workflow.Context) {
 }
 
 // tickOn records a tick under a command that both the timer and the sweep
-// arrive at, so that one date is raised once. Nothing due: nothing recorded.
+// arrive at, so that one date is raised once.
 func (r *run) tickOn(ctx workflow.Context, e machine.Event) (contract.Receipt, error) {
-	s := r.progress.State
-	if !r.due(e.On.Date) {
-		return contract.Receipt{Case: r.in.Case, Seq: s.Seq, Stage: s.Stage}, nil
-	}
-	e.Command = "tick-" + e.On.Date.String() + "-" + strconv.Itoa(s.Seq+1)
+	e.Command = "tick-" + e.On.Date.String() + "-" + strconv.Itoa(r.progress.State.Seq+1)
 	return r.settle(ctx, e)
 }
 

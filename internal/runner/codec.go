@@ -42,6 +42,9 @@ type codec struct {
 }
 
 func newCodec(keys Keys, onFail func(error) error) (*codec, error) {
+	if keys.seals == "" {
+		return nil, errors.New("codec: there is no key")
+	}
 	zip, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderCRC(false),
 		zstd.WithWindowSize(64<<10), zstd.WithLowerEncoderMem(true))
 	if err != nil {

@@ -114,6 +114,12 @@ func TestWorkerPanicsOnWhatItCannotOpen(t *testing.T) {
 	c.Decode([]*commonpb.Payload{{Data: []byte("x")}})
 }
 
+func TestNoKeyNoCodec(t *testing.T) {
+	if _, err := newCodec(Keys{}, returned); err == nil {
+		t.Error("a codec without a key was made")
+	}
+}
+
 func TestKeyFiles(t *testing.T) {
 	good := NewKey("a") + "\n# the former key\n" + NewKey("b")
 	keys, err := ParseKeys([]byte(good))
