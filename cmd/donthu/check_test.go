@@ -1,0 +1,100 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+const shipped = "../../procedures/library"
+
+// broken is a published procedure with one role misspelt.
+func broken(t *testing.T) []byte {
+	text, err := os.ReadFile(filepath.Join(shipped, "to-cao", "to-cao@2026-07-01.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return bytes.Replace(text, []byte("role: thu-truong"), []byte("role: thu-truon"), 1)
+}
+
+func runCheck(t *testing.T, in []byte, asJSON bool, paths ...string) (string, error) {
+	var out bytes.Buffer
+	err := (&Check{Paths: paths, JSON: asJSON}).run(bytes.NewReader(in), &out)
+	return out.String(), err
+}
+
+func TestCheckLibrary(t *testing.T) {
+	out, err := runCheck(t, nil, false, shipped)
+	if err != nil || !strings.Contains(out, "files: 0 errors, ") {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+func TestCheckStandardInput(t *testing.T) {
+	out, err := runCheck(t, broken(t), false, "-")
+	if err == nil || err.Error() != "1 file: 1 error, 0 warnings" {
+		t.Error(err)
+	}
+	for _, want := range []string{"-:", "error name_role: ", "^^^^^^^^^\n", "did you mean `thu-truong`?", "help: docs/checks/name_role.md"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("no %q in\n%s", want, out)
+		}
+	}
+}
+
+func TestCheckJSON(t *testing.T) {
+	out, err := runCheck(t, broken(t), true, "-")
+	var found []map[string]any
+	if json.Unmarshal([]byte(out), &found) != nil || err == nil || len(found) != 1 || found[0]["code"] != "name_role" || found[0]["suggestion"] != "thu-truong" {
+		t.Errorf("%v\n%s", err, out)
+	}
+	if out, err := runCheck(t, nil, true, filepath.Join(shipped, "to-cao", "to-cao@2026-07-01.yaml")); err != nil || strings.TrimSpace(out) != "[]" {
+		t.Errorf("a good file: %v\n%s", err, out)
+	}
+}
+
+func TestCheckFoldersAndFiles(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string][]byte{"a.yaml": broken(t), "b/c.yaml": []byte("x: [\n"), "d.case.yaml": []byte("case: x\n"), "e.txt": []byte("x")} {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, text, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if out, err := runCheck(t, nil, false, dir); err == nil || err.Error() != "2 files: 2 errors, 0 warnings" {
+		t.Errorf("%v\n%s", err, out)
+	}
+	if _, err := runCheck(t, nil, false, filepath.Join(dir, "nothing")); err == nil {
+		t.Error("a file that is not there was checked")
+	}
+	if _, err := runCheck(t, nil, false, t.TempDir()); err == nil {
+		t.Error("an empty folder passed")
+	}
+}
+
+// TestCheckReadsNoMoreThanItTakes: of a text without end only the beginning is
+// read.
+func TestCheckReadsNoMoreThanItTakes(t *testing.T) {
+	var out bytes.Buffer
+	in := &endless{}
+	err := (&Check{Paths: []string{"-"}}).run(in, &out)
+	if err == nil || in.read > 1<<20 || !strings.Contains(out.String(), "longer than 256 KiB") {
+		t.Errorf("%v after %d bytes: %s", err, in.read, out.String())
+	}
+}
+
+type endless struct{ read int }
+
+func (e *endless) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = '['
+	}
+	e.read += len(p)
+	return len(p), nil
+}
