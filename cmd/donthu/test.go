@@ -12,7 +12,7 @@ import (
 
 	"github.com/donthu/donthu/procedures"
 	"github.com/donthu/donthu/procedures/legaltime"
-	carried "github.com/donthu/donthu/procedures/library"
+	"github.com/donthu/donthu/procedures/library"
 	"github.com/donthu/donthu/procedures/plan"
 	"github.com/donthu/donthu/procedures/scenario"
 )
@@ -61,7 +61,7 @@ func (t *Test) run(out io.Writer) error {
 // files reads what the paths name, in the order of the paths.
 func (t *Test) files() ([]textFile, error) {
 	if len(t.Paths) == 0 {
-		return gather(carried.FS, ".", "", isStory)
+		return gather(library.FS, ".", "", isStory)
 	}
 	var all []textFile
 	for _, path := range t.Paths {
