@@ -59,8 +59,9 @@ test-go: .bin/donthu .bin/devserver ## Go tests, the library of procedures and i
 test-web: $(if $(HAS_NPM),web/node_modules/.package-lock.json) ## tests of the page's parts
 	cd web && npm test --silent
 
-test-browser: .bin/donthu .bin/devserver ## the page in a browser, against the whole product
-	cd web && npm run e2e --silent
+test-browser: .bin/donthu .bin/devserver $(if $(HAS_NPM),web/node_modules/.package-lock.json) ## the page in a browser, against the whole product
+	CHROMIUM=$${CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)} \
+		tools/with-dev.sh npm --prefix web run e2e --silent
 
 lint: lint-go lint-web ## all that a machine can object to
 
