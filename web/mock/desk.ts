@@ -53,7 +53,7 @@ export function open(raw: Raw, received: string, withheld = false, values: Recor
   const c: Open = {
     id: "c" + n, code: `${raw.kind === "complaint" ? "KN" : "TC"}-2026-${String(n).padStart(6, "0")}`, raw,
     stage: raw.opening ?? Object.keys(raw.stages)[0], visited: [], done: [], received, facts: [], files: [], protected: withheld, clocks: [],
-    steps: [step(0, "open", "Tiếp nhận đơn", received, intake.fields.map((f) => ({ name: f.name, title: f.title, type: f.type, value: ["identity", "narrative"].includes(f.type) ? null : values[f.name] })))],
+    steps: [step(0, "open", "Tiếp nhận đơn", received, intake.fields!.map((f) => ({ name: f.name, title: f.title, type: f.type, value: ["identity", "narrative"].includes(f.type) ? null : values[f.name] })))],
   };
   const first = Object.entries(raw.clocks).filter(([, k]) => list(k.starts).includes("tiep-nhan"));
   c.clocks = first.map(([name]) => deadline(raw, name, received, 6));
@@ -67,7 +67,7 @@ function step(seq: number, kind: Step["kind"], title: string, on: string, given:
 
 export function act(c: Open, name: string, on: string, values: Record<string, unknown>): Open {
   const a = c.raw.acts[name];
-  const given = a.form ? form(c.raw, a.form).fields.map((f) => ({ name: f.name, title: f.title, type: f.type, value: ["identity", "narrative"].includes(f.type) ? null : values[f.name] })) : [];
+  const given = a.form ? form(c.raw, a.form).fields!.map((f) => ({ name: f.name, title: f.title, type: f.type, value: ["identity", "narrative"].includes(f.type) ? null : values[f.name] })) : [];
   c.steps.push({ ...step(c.steps.length, "act", a.title, on, given), act: name, actor: { name: "Lê Hoàng Nam", role: c.raw.roles[list(a.role)[0]]?.title, unit: HOME.name } });
   c.done.push(name);
   for (const d of c.clocks) {
@@ -117,20 +117,20 @@ export function row(c: Open): CaseRow {
 
 export function whole(c: Open): Case {
   const stage = c.raw.stages[c.stage];
-  const tasks = (stage.tasks ?? []).filter((t) => c.raw.acts[t]).map((t) => {
+  const tasks = (stage.tasks ?? []).filter((t) => c.raw.acts[t] && !c.done.includes(t)).map((t) => {
     const role = list(c.raw.acts[t].role)[0];
-    return { act: t, title: c.raw.acts[t].title, role, roleTitle: c.raw.roles[role]?.title ?? role, unit: HOME, deadline: live(c)[0] ?? null, status: c.done.includes(t) ? "done" : "open" };
+    return { act: t, title: c.raw.acts[t].title, role, roleTitle: c.raw.roles[role]?.title ?? role, unit: HOME, deadline: live(c)[0] ?? null, status: "Chưa bắt đầu" };
   });
   return {
     ...row(c), receivedAt: c.received, identity: { masked: c.protected ? "•••••• (giữ bí mật)" : "N••••• V•• A", protected: c.protected }, narrative: true,
-    waits: stage.outcome ? [] : tasks.filter((t) => t.status === "open").slice(0, 2).map((t) => ({ what: t.title, who: `${t.roleTitle}, ${t.unit.name}`, until: t.deadline?.due, clock: t.deadline?.clock })),
+    waits: stage.outcome ? [] : tasks.slice(0, 2).map((t) => ({ what: t.title, who: `${t.roleTitle}, ${t.unit.name}`, until: t.deadline?.due, clock: t.deadline?.clock })),
     tasks, offers: stage.outcome ? [] : offers(c), clocks: c.clocks, steps: c.steps, files: c.files, facts: c.facts, handoff: c.handoff, mine: true,
     plan: plan(c.raw, c.visited, c.stage),
   };
 }
 
 export function taskRows(): TaskRow[] {
-  const rows = OPEN.flatMap((c) => whole(c).tasks.filter((t) => t.status === "open").slice(0, 1).map((t) => ({
+  const rows = OPEN.flatMap((c) => whole(c).tasks.slice(0, 1).map((t) => ({
     case: row(c), act: t.act, title: t.title, role: t.role, roleTitle: t.roleTitle, unit: t.unit, opened: c.received, deadline: t.deadline, urgency: urgency(t.deadline),
   })));
   return rows.sort((a, b) => (a.deadline?.due ?? "9").localeCompare(b.deadline?.due ?? "9"));

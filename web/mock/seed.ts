@@ -13,7 +13,7 @@ export function seed(): void {
   walk(complaint, ["kiem-tra-dieu-kien", "thu-ly", "giao-xac-minh", "tam-dinh-chi"]);
   walk(complaint, ["kiem-tra-dieu-kien", "chuyen-don"]);
   const c = walk(complaint, ["kiem-tra-dieu-kien", "thu-ly", "giao-xac-minh", "bao-cao-xac-minh"]);
-  c.facts = [{ name: "phuc-tap", title: "Vụ việc phức tạp", value: true }, { name: "vung-sau-xa", title: "Vùng sâu, vùng xa đi lại khó khăn", value: false }];
+  c.facts = [{ name: "phuc-tap", title: "Vụ việc phức tạp", type: "flag", value: true }, { name: "vung-sau-xa", title: "Vùng sâu, vùng xa đi lại khó khăn", type: "flag", value: false }];
   c.files = [{ id: "f1", name: "Đơn khiếu nại và quyết định thu hồi đất số 1234 (bản chụp có chứng thực).pdf", size: 2_345_678, type: "application/pdf", sha256: "ab".repeat(32), at: "2026-11-02T02:15:00Z" }];
   c.steps.splice(2, 0, { ...c.steps[0], kind: "tick", title: "Nhắc việc theo thời hạn", notices: [{ clock: "thu-ly", title: "Thời hạn thụ lý", does: "remind", to: ["nguoi-xu-ly", "thu-truong"], date: "2026-11-10" }], with: [] });
   c.steps.forEach((s, i) => (s.seq = i));

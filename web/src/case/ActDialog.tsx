@@ -73,7 +73,7 @@ function ActForm({ c, offer, close, done }: Props) {
 
 function inputOf(offer: Offer, field: string): string | undefined {
   if (field === "on") return "ngay-thuc-hien";
-  const known = offer.form?.fields.find((f) => f.name === field || field.split(".").includes(f.name));
+  const known = offer.form?.fields?.find((f) => f.name === field || field.split(".").includes(f.name));
   return known && inputId("buoc", known.name);
 }
 

@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Text } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import type { Case, Offer } from "../api/contract";
 import { Cite } from "../components/Cite";
 import { DeadlineChip } from "../components/DeadlineChip";
@@ -20,18 +20,14 @@ export function Work({ c, open }: Props) {
           const offer = offers.get(t.act);
           return (
             <li key={t.act}>
-              <Group justify="space-between" gap="sm">
-                <div className="grow">
-                  <strong>{t.title}</strong>
-                  <div className="small soft">{t.roleTitle} · {t.unit.name}</div>
-                </div>
-                <Badge variant="default" id={"tt-" + t.act}>{STATUS[t.status] ?? t.status}</Badge>
-              </Group>
-              {t.status !== "done" && <Group mt={6} gap="sm">
-                {t.deadline && <DeadlineChip deadline={t.deadline} />}
+              <strong>{t.title}</strong>
+              <div className="small soft">{t.roleTitle} · {t.unit.name}</div>
+              <div className="small" id={"tt-" + t.act}>{t.status}</div>
+              <Group mt={6} gap="sm" justify="space-between">
+                {t.deadline ? <DeadlineChip deadline={t.deadline} /> : <span />}
                 {offer?.allowed && <Button size="sm" data-offer={t.act} aria-label={offer.title} aria-describedby={"tt-" + t.act} onClick={() => open(offer)}>Thực hiện</Button>}
-              </Group>}
-              {offer && !offer.allowed && t.status !== "done" && <Refused offer={offer} />}
+              </Group>
+              {offer && !offer.allowed && <Refused offer={offer} />}
             </li>
           );
         })}
@@ -39,8 +35,6 @@ export function Work({ c, open }: Props) {
     </section>
   );
 }
-
-const STATUS: Record<string, string> = { open: "Chưa làm", done: "Xong", waiting: "Chưa thể bắt đầu", optional: "Không bắt buộc" };
 
 function Refused({ offer }: { offer: Offer }) {
   if (!offer.refusal) return null;

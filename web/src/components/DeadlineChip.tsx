@@ -84,7 +84,7 @@ function Line({ term, text }: { term: string; text: string }) {
 }
 
 function Why({ deadline: d }: { deadline: Deadline }) {
-  if (!d.why?.length) return null;
+  if (!d.why?.length) return <p className="small soft">Cách tính từng ngày có trong trang hồ sơ, mục Thời hạn.</p>;
   return (
     <ol className="why">
       {d.why.map((r, i) => (

@@ -19,7 +19,7 @@ export const inputId = (prefix: string, field: string) => `${prefix}-${field}`;
 export function FormFields({ form, prefix, values, onChange, errors, today, unit }: Props) {
   return (
     <Stack gap="md">
-      {form.fields.map((f) => (
+      {(form.fields ?? []).map((f) => (
         <div key={f.name} data-field={f.name} data-type={f.type}>
           <FieldInput
             id={inputId(prefix, f.name)} field={f} value={values[f.name]} error={errors[f.name]} today={today} unit={unit}

@@ -64,7 +64,7 @@ describe("drafts kept in the browser", () => {
   });
   it("drop a field that has become secret since", () => {
     keep("thuy", "x", form, filled);
-    const changed: Form = { ...form, fields: form.fields.map((f) => (f.name === "so" ? { ...f, type: "narrative" } : f)) };
+    const changed: Form = { ...form, fields: form.fields!.map((f) => (f.name === "so" ? { ...f, type: "narrative" } : f)) };
     expect(kept("thuy", "x", changed)).not.toHaveProperty("so");
   });
   it("survive a broken store", () => {

@@ -105,7 +105,7 @@ function Petition({ item, units, received, setReceived, inForce }: PetitionProps
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
-        {form.failed && <Failure thrown={form.failed} focus inputOf={(f) => (item.form.fields.some((x) => x.name === f) ? inputId("nhan", f) : f === "received" ? "ngay-nhan" : undefined)} />}
+        {form.failed && <Failure thrown={form.failed} focus inputOf={(f) => (item.form.fields?.some((x) => x.name === f) ? inputId("nhan", f) : f === "received" ? "ngay-nhan" : undefined)} />}
         {form.restored && (
           <Alert color="lam" variant="light" title="Đã lấy lại bản đang nhập dở">
             <Text size="sm">Danh tính, nội dung đơn và tệp đính kèm không được lưu trên máy này nên cần nhập lại.</Text>
