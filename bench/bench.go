@@ -30,9 +30,10 @@ type Options struct {
 	Warm   int // cases that each side lives before the first lap
 }
 
-// Result is what was measured: the medians of the laps.
+// Result is what was measured: the medians over the rounds.
 type Result struct {
 	Ratio  float64 // Donthu's cases a second over the floor's, eight clients
+	CPU    float64 // the floor's processor time a case over Donthu's: steadier on a busy machine
 	Events int64   // Temporal events of one Donthu life
 }
 
@@ -116,8 +117,10 @@ func report(ctx context.Context, o Options, both []*contender, c client.Client) 
 				median(laps, per(cpu.total)), median(laps, per(func(c cpu) time.Duration { return c.program })),
 				median(laps, per(func(c cpu) time.Duration { return c.temporal })), median(laps, per(func(c cpu) time.Duration { return c.database })))
 		}
-		r.Ratio = paired(both[1].laps[l.clients], both[0].laps[l.clients])
-		fmt.Fprintf(table, "ratio\t%d\t%.2f\n", l.clients, r.Ratio)
+		hand, ours := both[0].laps[l.clients], both[1].laps[l.clients]
+		r.Ratio = paired(ours, hand, lap.rate)
+		r.CPU = paired(hand, ours, per(cpu.total))
+		fmt.Fprintf(table, "ratio\t%d\t%.2f\t\t\t\t\t\t%.2f\n", l.clients, r.Ratio, r.CPU)
 	}
 	err := table.Flush()
 	fmt.Fprintf(o.Out, "\ngoals: ratio %.2f of at least %.2f; %d events of at most %d\n", r.Ratio, WantRatio, r.Events, MostEvents)
@@ -126,10 +129,10 @@ func report(ctx context.Context, o Options, both []*contender, c client.Client) 
 
 // paired is the median of the rounds' ratios: what slows the machine down for a
 // while slows both laps of a round.
-func paired(a, b []lap) float64 {
+func paired(a, b []lap, of func(lap) float64) float64 {
 	ratios := make([]float64, len(a))
 	for i := range a {
-		ratios[i] = a[i].rate() / b[i].rate()
+		ratios[i] = of(a[i]) / of(b[i])
 	}
 	slices.Sort(ratios)
 	return ratios[len(ratios)/2]

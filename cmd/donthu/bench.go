@@ -13,8 +13,8 @@ import (
 // Bench measures Donthu against a hand-written workflow.
 type Bench struct {
 	Server  string `help:"The Temporal server (make devserver)." default:".bin/devserver" type:"path"`
-	Cases   int    `help:"Cases a lap with one client." default:"30"`
-	Rounds  int    `help:"Laps of each side, alternating." default:"5"`
+	Cases   int    `help:"Cases a lap with one client." default:"15"`
+	Rounds  int    `help:"Laps of each side, alternating." default:"7"`
 	Profile string `help:"File for a CPU profile of this program." type:"path"`
 	Strict  bool   `help:"Fail when a goal is missed."`
 }
