@@ -66,7 +66,7 @@ func TestProblemText(t *testing.T) {
 func TestSuggest(t *testing.T) {
 	names := []string{"xac-minh", "thu-ly", "giai-quyet", "to"}
 	for word, want := range map[string]string{
-		"xac-mnh": "xac-minh", "xac-mihn": "xac-minh", "thuly": "thu-ly", "giai_quyet": "giai-quyet", "ket-luan": "", "tp": "to", "": "", "to": "",
+		"xac-mnh": "xac-minh", "xac-mihn": "xac-minh", "thuly": "thu-ly", "giai_quyet": "giai-quyet", "ket-luan": "", "tp": "to", "ot": "to", "": "", "to": "",
 		strings.Repeat("x", 5000): "",
 	} {
 		if got := Suggest(word, names); got != want {

@@ -129,6 +129,15 @@ func TestPart(t *testing.T) {
 	}
 }
 
+// TestPartWithin: columns count characters, not bytes, before the piece too.
+func TestPartWithin(t *testing.T) {
+	r := &reader{lines: splitLines("a: Đơn thư")}
+	v := r.scalar(r.parse([]byte("a: Đơn thư")).Content[1])
+	if at := Part(v, len("Đơn "), len("Đơn thư")); at.Start.Column != 8 || at.End.Column != 11 {
+		t.Errorf("%+v", at)
+	}
+}
+
 func TestFullGrammar(t *testing.T) {
 	f, found := Read([]byte(strings.NewReplacer(
 		"clocks: {}", `clocks:
