@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 
+	"golang.org/x/text/unicode/norm"
+
 	"github.com/donthu/donthu/internal/vault"
 	"github.com/donthu/donthu/procedures/machine"
 	"github.com/donthu/donthu/procedures/plan"
@@ -28,7 +30,12 @@ func (s *Service) conceal(ctx context.Context, kind plan.Kind, form *plan.Form, 
 	var wrong []machine.FieldProblem
 	for name, raw := range values {
 		field := fieldOf(form, name)
-		problem, err := s.carry(ctx, kind, field, name, raw, &out)
+		if field == nil {
+			wrong = append(wrong, machine.FieldProblem{Field: name, Code: "unknown", Sentence: "Biểu mẫu không có mục này."})
+			continue
+		}
+		// Keyboards and file names send letters and marks together or apart.
+		problem, err := s.carry(ctx, kind, field, norm.NFC.Bytes(raw), &out)
 		if err != nil {
 			return out, err
 		}
@@ -51,11 +58,12 @@ func fieldOf(form *plan.Form, name string) *plan.Field {
 	return form.Field(name)
 }
 
-func (s *Service) carry(ctx context.Context, kind plan.Kind, field *plan.Field, name string, raw json.RawMessage, out *carried) (*machine.FieldProblem, error) {
-	if field != nil && field.Type == plan.Identity {
+func (s *Service) carry(ctx context.Context, kind plan.Kind, field *plan.Field, raw json.RawMessage, out *carried) (*machine.FieldProblem, error) {
+	name := field.Name
+	if field.Type == plan.Identity {
 		return s.carryIdentity(ctx, kind, name, raw, out)
 	}
-	if field != nil && field.Type == plan.Narrative {
+	if field.Type == plan.Narrative {
 		return s.carryNarrative(ctx, name, raw, out)
 	}
 	var v any
@@ -66,7 +74,7 @@ func (s *Service) carry(ctx context.Context, kind plan.Kind, field *plan.Field, 
 		return nil, nil // an empty entry of a form is no entry
 	}
 	out.with[name] = v
-	if id, ok := v.(string); ok && field != nil && field.Type == plan.File {
+	if id, ok := v.(string); ok && field.Type == plan.File {
 		out.files = append(out.files, id)
 	}
 	return nil, nil

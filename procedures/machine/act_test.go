@@ -204,11 +204,11 @@ func TestTasksAndOffers(t *testing.T) {
 
 func TestCommands(t *testing.T) {
 	k := tell(t, lawOf(t, petition()), "2026-07-06", nil)
-	if got := k.kinds(); !slices.Equal(got, []machine.CommandKind{machine.SetClock, machine.HandOver}) {
+	if got := k.kinds(); !slices.Equal(got, []machine.CommandKind{machine.SetClock, machine.OpenTask, machine.HandOver}) {
 		t.Errorf("opening: %v", got)
 	}
 	k.act("2026-07-15", "thu-ly", nil)
-	if got := k.kinds(); !slices.Equal(got, []machine.CommandKind{machine.SetClock, machine.OpenTask}) {
+	if got := k.kinds(); !slices.Equal(got, []machine.CommandKind{machine.SetClock, machine.CloseTask, machine.OpenTask}) {
 		t.Errorf("acceptance: %v", got)
 	}
 	k.act("2026-07-16", "phuc-tap", fields{"phuc-tap": true})

@@ -5,6 +5,8 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/donthu/donthu/procedures/legaltime"
@@ -123,6 +125,12 @@ func clean(f *plan.Field, v any) (any, *FieldProblem) {
 	return cleanText(f, s)
 }
 
+// unprintable are control characters other than those of a text in lines: no
+// keyboard makes them, and the record could not keep some of them.
+func unprintable(r rune) bool {
+	return unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' || r == utf8.RuneError
+}
+
 func cleanText(f *plan.Field, s string) (any, *FieldProblem) {
 	switch {
 	case f.Type == plan.Day:
@@ -133,6 +141,8 @@ func cleanText(f *plan.Field, s string) (any, *FieldProblem) {
 		return date.String(), nil
 	case f.Type == plan.Choice && !slices.ContainsFunc(f.Options, optionIs(s)):
 		return nil, &FieldProblem{f.Name, "option", "«" + f.Title + "» không có lựa chọn này."}
+	case strings.ContainsFunc(s, unprintable):
+		return nil, &FieldProblem{f.Name, "character", "«" + f.Title + "» có ký tự không đọc được."}
 	case utf8.RuneCountInString(s) > maxText:
 		return nil, &FieldProblem{f.Name, "too-long", "«" + f.Title + "» dài quá 4000 ký tự."}
 	}

@@ -46,13 +46,15 @@ func (d *draft) propose(offers []Offer, name string, task bool, actor Actor) []O
 	return append(offers, Offer{Act: name, Task: task, Refusal: r})
 }
 
-// Tasks are the open tasks of a case, in the order of the stage.
+// Tasks are the open tasks of a case: those of the stage, in its order, then
+// the acts that the running clocks wait for and that nothing stands in the way
+// of, so that who must decide finds it in the worklist.
 func Tasks(law *Law, s State) []Task {
 	if s.Seq == 0 || s.Outcome != "" {
 		return nil
 	}
 	var tasks []Task
-	for _, name := range law.stages[s.Stage].Tasks {
+	for _, name := range slices.Concat(law.stages[s.Stage].Tasks, law.awaited(&s)) {
 		if !law.shown(&s, name) || !law.owed(&s, law.acts[name]) {
 			continue
 		}
@@ -61,6 +63,28 @@ func Tasks(law *Law, s State) []Task {
 		}
 	}
 	return tasks
+}
+
+// awaited are, for each clock that runs, the first of the acts that would meet
+// it which the stage offers as a move and which lacks nothing.
+func (l *Law) awaited(s *State) (acts []string) {
+	at := l.stages[s.Stage]
+	for i := range s.Clocks {
+		if !s.Clocks[i].live() {
+			continue
+		}
+		for _, name := range l.byName[s.Clocks[i].Name].Met {
+			_, moves := at.moves[name]
+			if !moves || slices.Contains(at.Tasks, name) || len(Lacking(l, *s, name)) > 0 {
+				continue
+			}
+			if !slices.Contains(acts, name) {
+				acts = append(acts, name)
+			}
+			break
+		}
+	}
+	return acts
 }
 
 // shown says whether a task is there at all: needed, and lawful by the facts.
@@ -82,8 +106,8 @@ func (l *Law) owed(s *State, a *act) bool {
 	return slices.ContainsFunc(s.Clocks, func(c Clock) bool { return c.live() && slices.Contains(a.meets, l.byName[c.Name]) })
 }
 
-// task puts an act in front of its roles, in the unit of the first one's post,
-// pressed by the clock that falls due first among those that wait for it.
+// task puts an act in front of those who fill its roles, in the unit of the
+// first one's post, pressed by the clock that falls due first among those that wait for it.
 func (l *Law) task(s *State, a *act) Task {
 	t := Task{Act: a.Name}
 	var post plan.Post
@@ -94,7 +118,7 @@ func (l *Law) task(s *State, a *act) Task {
 			t.Unit = s.UnitAt(post)
 		}
 		if role.At == post {
-			t.Roles = append(t.Roles, name)
+			t.Roles = append(t.Roles, role.Holders()...)
 		}
 	}
 	for i := range s.Clocks {

@@ -156,7 +156,8 @@ type Command struct {
 	Notice *Notice     `json:"notice,omitempty"`
 }
 
-// Task is a task that a case puts in front of the holders of Roles in Unit.
+// Task is a task that a case puts in front of the holders of Roles (roles of the
+// organisation) in Unit.
 type Task struct {
 	Act   string           `json:"act"`
 	Roles []string         `json:"roles"`

@@ -124,7 +124,7 @@ func TestStoriesThatDoNot(t *testing.T) {
 		`  - {date: 2026-07-16, expect: {clock: thu-ly, state: running}}`:                               "5: expected thu-ly: state running, got thu-ly: state overdue",
 		`  - {date: 2026-07-06, expect: {stage: xong}}`:                                                 "5: expected stage xong, got stage tiep-nhan",
 		`  - {date: 2026-07-06, expect: {outcome: xong}}`:                                               "5: expected outcome xong, got outcome none",
-		`  - {date: 2026-07-06, expect: {task: giao}}`:                                                  "5: expected open task giao, got open tasks: none",
+		`  - {date: 2026-07-06, expect: {task: giao}}`:                                                  "5: expected open task giao, got open tasks: thu-ly",
 		`  - {date: 2026-07-15, act: thu-ly, then: xong}`:                                               "5: expected stage xong, got stage xac-minh",
 		`  - {date: 2026-07-15, act: thu-ly, refused: true}`:                                            "5: expected refused: true, got thu-ly was done, stage xac-minh",
 		`  - {date: 2026-07-15, act: ban-hanh}`:                                                         "5: expected ban-hanh is done, got refused: not-offered: ",

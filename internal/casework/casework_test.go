@@ -1,0 +1,307 @@
+package casework_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/donthu/donthu/internal/access"
+	"github.com/donthu/donthu/internal/casework"
+	"github.com/donthu/donthu/internal/contract"
+	"github.com/donthu/donthu/internal/lawbook"
+	"github.com/donthu/donthu/internal/store"
+	"github.com/donthu/donthu/internal/store/storetest"
+	"github.com/donthu/donthu/internal/vault"
+	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/machine"
+)
+
+// direct is a runner without Temporal: the machine and the record alone.
+type direct struct {
+	laws    *lawbook.Shelf
+	records *store.Store
+	gone    bool // the workflow was lost: Act fails until Restart
+}
+
+var errGone = errors.New("gone")
+
+func (d *direct) Gone(err error) bool { return errors.Is(err, errGone) }
+
+func (d *direct) Restart(context.Context, contract.CaseInput) error {
+	d.gone = false
+	return nil
+}
+
+func (d *direct) Open(ctx context.Context, in contract.CaseInput, e machine.Event) (contract.Receipt, error) {
+	return d.apply(ctx, in, e)
+}
+
+func (d *direct) Act(ctx context.Context, id string, e machine.Event) (contract.Receipt, error) {
+	if d.gone {
+		return contract.Receipt{}, errGone
+	}
+	in, err := d.records.CaseInput(ctx, id)
+	if err != nil {
+		return contract.Receipt{}, err
+	}
+	return d.apply(ctx, in, e)
+}
+
+func (d *direct) apply(ctx context.Context, in contract.CaseInput, e machine.Event) (contract.Receipt, error) {
+	law, err := d.laws.Law(in.Plan, in.Calendar)
+	if err != nil {
+		return contract.Receipt{}, err
+	}
+	var p contract.Progress
+	if in.Progress != nil {
+		p = *in.Progress
+	}
+	next, commands, refusal := machine.Advance(law, p.State, e)
+	if refusal != nil {
+		return contract.Receipt{}, refusal
+	}
+	e.Seq = next.Seq
+	_, err = d.records.Record(ctx, contract.RecordInput{Case: in.Case, Prev: p.Chain, Event: e, Commands: commands, State: next})
+	return contract.Receipt{Case: in.Case, Seq: next.Seq, Stage: next.Stage}, err
+}
+
+// office is a province of two communes, with people, on a fixed day.
+type office struct {
+	*casework.Service
+	t      *testing.T
+	runner *direct
+	today  legaltime.Date
+}
+
+func newOffice(t *testing.T) *office {
+	t.Helper()
+	ctx := context.Background()
+	records := storetest.New(t)
+	keyFile := filepath.Join(t.TempDir(), "vault.key")
+	url := storetest.URL(t)
+	must(t, vault.CreateKey(keyFile))
+	_, err := vault.Migrate(ctx, url)
+	must(t, err)
+	secrets, err := vault.Open(ctx, url, keyFile)
+	must(t, err)
+	t.Cleanup(secrets.Close)
+	o := &office{t: t, today: legaltime.NewDate(2026, time.November, 23)}
+	must(t, casework.Install(ctx, records, o.instant()))
+	laws := lawbook.NewShelf(records)
+	o.runner = &direct{laws: laws, records: records}
+	o.Service = &casework.Service{Records: records, Vault: secrets, Laws: laws, Runner: o.runner, Now: o.instant}
+	o.people()
+	return o
+}
+
+func (o *office) instant() time.Time { return o.today.At(9, 0) }
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (o *office) people() {
+	ctx, from := context.Background(), legaltime.NewDate(2025, time.July, 1)
+	for _, u := range []store.UnitRow{
+		{ID: "tinh", Code: "T", Name: "UBND tỉnh", Level: "tinh", Branch: "hanh-chinh"},
+		{ID: "xa-a", Code: "A", Name: "UBND xã A", Level: "xa", Branch: "hanh-chinh", Parent: "tinh"},
+		{ID: "xa-b", Code: "B", Name: "UBND xã B", Level: "xa", Branch: "hanh-chinh", Parent: "tinh"},
+	} {
+		u.FirstDay = from
+		must(o.t, o.Records.PutUnit(ctx, u))
+		for _, role := range []string{"nguoi-tiep-nhan", "nguoi-xu-ly", "nguoi-xac-minh", "thu-truong"} {
+			id := role + "-" + u.ID
+			must(o.t, o.Records.PutUser(ctx, store.UserRow{ID: id, Account: id, Name: "Cán bộ " + id}))
+			must(o.t, o.Records.Appoint(ctx, store.HoldingRow{User: id, Unit: u.ID, Role: role, FirstDay: from}))
+		}
+	}
+	for id, role := range map[string]string{"nguoi-soan": "soan-quy-trinh", "nguoi-ban-hanh": "ban-hanh-quy-trinh"} {
+		must(o.t, o.Records.PutUser(ctx, store.UserRow{ID: id, Account: id, Name: id}))
+		must(o.t, o.Records.Appoint(ctx, store.HoldingRow{User: id, Unit: "tinh", Role: role, FirstDay: from}))
+	}
+}
+
+func (o *office) scope(user string) access.Scope {
+	o.t.Helper()
+	s, err := access.ScopeOf(context.Background(), o.Records, user, o.today)
+	must(o.t, err)
+	return s
+}
+
+func values(t *testing.T, with map[string]any) casework.Values {
+	t.Helper()
+	out := casework.Values{}
+	for k, v := range with {
+		text, err := json.Marshal(v)
+		must(t, err)
+		out[k] = text
+	}
+	return out
+}
+
+const canary = "Nguyễn Thị Chim Yến"
+
+func petition(procedure string) (string, map[string]any) {
+	who := "nguoi-khieu-nai"
+	if procedure == "to-cao" {
+		who = "nguoi-to-cao"
+	}
+	return procedure, map[string]any{who: map[string]any{"name": canary, "phone": "0912345678"}, "noi-dung": "Tôi là " + canary + ", xin trình bày."}
+}
+
+func (o *office) open(procedure, received, key string) casework.Receipt {
+	o.t.Helper()
+	procedure, with := petition(procedure)
+	on, err := legaltime.ParseMoment(received)
+	must(o.t, err)
+	r, err := o.Open(context.Background(), o.scope("nguoi-tiep-nhan-xa-a"), casework.Opening{Procedure: procedure, Received: on, With: values(o.t, with), Key: key})
+	must(o.t, err)
+	return r
+}
+
+func (o *office) do(user, id, act string, with map[string]any) (casework.Outcome, error) {
+	o.t.Helper()
+	return o.Act(context.Background(), o.scope(user), casework.Doing{Case: id, Act: act, With: values(o.t, with), Key: uuid.NewString()})
+}
+
+func (o *office) refused(user, id, act, code string) {
+	o.t.Helper()
+	_, err := o.do(user, id, act, nil)
+	var r *machine.Refusal
+	if !errors.As(err, &r) || r.Code != code || r.Sentence == "" {
+		o.t.Errorf("%s by %s: %v, want a refusal %s", act, user, err, code)
+	}
+}
+
+func TestAPetitionIsRegisteredOnceHoweverOftenItIsSent(t *testing.T) {
+	o := newOffice(t)
+	key := uuid.NewString()
+	first, again := o.open("khieu-nai-lan-dau", "2026-11-20", key), o.open("khieu-nai-lan-dau", "2026-11-20", key)
+	if first.Code != "A-KN-2026-00001" || again.Code != first.Code || again.ID != first.ID {
+		t.Errorf("%s and %s", first.Code, again.Code)
+	}
+	if d := first.Deadlines[0]; d.Clock != "thu-ly" || d.Due != "2026-12-02" || len(d.Why) == 0 || d.Cite == "" {
+		t.Errorf("%+v", d)
+	}
+}
+
+func TestTheVersionIsThatOfTheDayOfReceipt(t *testing.T) {
+	o := newOffice(t)
+	if r := o.open("khieu-nai-lan-dau", "2026-06-30", uuid.NewString()); r.Version != "2020-12-10" {
+		t.Errorf("30 June: %s", r.Version)
+	}
+	if r := o.open("khieu-nai-lan-dau", "2026-07-01", uuid.NewString()); r.Version != "2026-07-01" {
+		t.Errorf("1 July: %s", r.Version)
+	}
+}
+
+func TestOnlyTheUnitSeesTheCase(t *testing.T) {
+	o := newOffice(t)
+	r := o.open("khieu-nai-lan-dau", "2026-11-20", uuid.NewString())
+	for user, sees := range map[string]bool{"nguoi-xu-ly-xa-a": true, "nguoi-xu-ly-xa-b": false, "thu-truong-tinh": false, "nguoi-soan": false} {
+		_, err := o.Show(context.Background(), o.scope(user), r.Code)
+		if (err == nil) != sees {
+			t.Errorf("%s: %v", user, err)
+		}
+	}
+	o.refused("nguoi-xu-ly-xa-b", r.ID, "kiem-tra-dieu-kien", casework.NotFound)
+}
+
+func TestNoNameOutsideTheVault(t *testing.T) {
+	o := newOffice(t)
+	r := o.open("to-cao", "2026-11-20", uuid.NewString())
+	view, err := o.Show(context.Background(), o.scope("thu-truong-xa-a"), r.ID)
+	must(t, err)
+	text, err := json.Marshal(view)
+	must(t, err)
+	steps, err := o.Records.Steps(context.Background(), r.ID)
+	must(t, err)
+	record, err := json.Marshal(steps)
+	must(t, err)
+	for _, where := range []string{string(text), string(record)} {
+		if strings.Contains(where, "Chim") || strings.Contains(where, "0912345678") {
+			t.Errorf("the name is in %.200s", where)
+		}
+	}
+	if view.Identity.Masked != vault.Protected || !view.Identity.Protected {
+		t.Errorf("a denouncer is shown as %q", view.Identity.Masked)
+	}
+}
+
+func TestRevealIsForTheEntitledAndIsWrittenDown(t *testing.T) {
+	o := newOffice(t)
+	ctx := context.Background()
+	r := o.open("to-cao", "2026-11-20", uuid.NewString())
+	if _, err := o.Reveal(ctx, o.scope("nguoi-xac-minh-xa-a"), r.ID, "muốn biết"); err == nil {
+		t.Error("the verifier read the denouncer's name")
+	}
+	got, err := o.Reveal(ctx, o.scope("nguoi-xu-ly-xa-a"), r.ID, "kiểm tra danh tính")
+	must(t, err)
+	if got.Identity.Name != canary || len(got.Narratives) != 1 {
+		t.Errorf("revealed %d narratives", len(got.Narratives))
+	}
+	log, err := o.Records.Reveals(ctx, r.ID)
+	must(t, err)
+	if len(log) != 1 || log[0].User != "nguoi-xu-ly-xa-a" || log[0].Reason != "kiểm tra danh tính" {
+		t.Errorf("%+v", log)
+	}
+}
+
+func TestALostWorkflowIsSetGoingFromTheRecord(t *testing.T) {
+	o := newOffice(t)
+	r := o.open("khieu-nai-lan-dau", "2026-11-20", uuid.NewString())
+	o.runner.gone = true
+	out, err := o.do("nguoi-xu-ly-xa-a", r.ID, "kiem-tra-dieu-kien", map[string]any{"de-xuat": "thu-ly"})
+	if err != nil || out.Seq != 2 {
+		t.Errorf("%v %+v", err, out)
+	}
+}
+
+func TestExactlyOneBodyAnswersForATransferredCase(t *testing.T) {
+	o := newOffice(t)
+	ctx := context.Background()
+	r := o.open("khieu-nai-lan-dau", "2026-11-20", uuid.NewString())
+	_, err := o.do("nguoi-xu-ly-xa-a", r.ID, "chuyen-don", map[string]any{"noi-nhan": "xa-b", "can-cu": "Không thuộc thẩm quyền"})
+	must(t, err)
+	view, err := o.Show(ctx, o.scope("nguoi-tiep-nhan-xa-b"), r.ID)
+	must(t, err)
+	if view.Responsible.ID != "xa-a" || view.Handoff == nil || view.Handoff.To.ID != "xa-b" || view.Mine {
+		t.Errorf("before the answer: %+v %+v", view.Responsible, view.Handoff)
+	}
+	list, err := o.Tasks(ctx, o.scope("nguoi-tiep-nhan-xa-b"), "", "", casework.Page{})
+	must(t, err)
+	if len(list.Items) != 1 || list.Items[0].Act != "nhan-don" {
+		t.Errorf("the receiver's worklist: %+v", list.Items)
+	}
+	_, err = o.do("nguoi-tiep-nhan-xa-b", r.ID, "nhan-don", nil)
+	must(t, err)
+	view, err = o.Show(ctx, o.scope("nguoi-xu-ly-xa-b"), r.ID)
+	must(t, err)
+	if view.Responsible.ID != "xa-b" || view.Handoff != nil || !view.Mine || view.Clocks[0].From != "2026-11-23" {
+		t.Errorf("after: %+v %+v", view.Responsible, view.Clocks[0])
+	}
+	if old, err := o.Show(ctx, o.scope("nguoi-xu-ly-xa-a"), r.ID); err != nil || old.Mine {
+		t.Errorf("the sender: %v", err)
+	}
+}
+
+func TestTheWorklistShowsTheChairmanWhatWaitsForHim(t *testing.T) {
+	o := newOffice(t)
+	r := o.open("khieu-nai-lan-dau", "2026-11-20", uuid.NewString())
+	_, err := o.do("nguoi-xu-ly-xa-a", r.ID, "kiem-tra-dieu-kien", map[string]any{"de-xuat": "thu-ly"})
+	must(t, err)
+	list, err := o.Tasks(context.Background(), o.scope("thu-truong-xa-a"), "", "", casework.Page{})
+	must(t, err)
+	if len(list.Items) != 1 || list.Items[0].Act != "thu-ly" || list.Items[0].Deadline.Due != "2026-12-02" {
+		t.Errorf("%+v", list.Items)
+	}
+}
