@@ -27,7 +27,7 @@ func TestSituations(t *testing.T) {
 	}{
 		"as it is": {nil, ""},
 		"a clock that starts again while it is paused runs": {[]string{
-			clocks, clocks + clock("c", "[tiep-nhan, lai]", "met: ban-hanh, pauses: {from: dung, until: lai, cite: LKN}"),
+			clocks, clocks + clock("c", "[tiep-nhan, lai]", "met: ban-hanh, pauses: {from: dung, until: tiep, cite: LKN}"),
 			"    term: 30 days", "    pauses: {from: dung, until: tiep, cite: LKN}\n    term: 30 days",
 			acts, acts + act("dung", "repeats: true, ") + act("tiep", "repeats: true, ") + act("lai", "repeats: true, "),
 			moves, "da-xong, dung: cho}", end, "  cho: {title: x, acts: {lai: sau}}\n  sau: {title: x, acts: {tiep: xu-ly}}\n" + end,
