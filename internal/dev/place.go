@@ -1,10 +1,7 @@
 package dev
 
 import (
-	"crypto/sha256"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"syscall"
@@ -24,37 +21,37 @@ func openData(data string) error {
 }
 
 // clusterDir is where the cluster lies: in the data directory, or, when root
-// keeps the project where no other user may go, under /var/tmp, with a link to
-// it in the data directory.
+// keeps the project where no other user may go, in a directory of its own
+// under /var/tmp, which only the link in the data directory knows: with the
+// data directory goes what belongs to it.
 func clusterDir(data string) (string, error) {
 	inside := filepath.Join(data, "postgres")
-	if os.Geteuid() != 0 || passable(data) {
+	outside, err := os.Readlink(inside)
+	if err == nil && ours(outside) == nil {
+		return filepath.Join(outside, "postgres"), nil
+	}
+	if err != nil && (os.Geteuid() != 0 || passable(data)) {
 		return inside, nil
 	}
-	outside := filepath.Join("/var/tmp", fmt.Sprintf("donthu-%x", sha256.Sum256([]byte(data)))[:19])
-	if err := os.Mkdir(outside, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+	_ = os.Remove(inside) // a link that leads nowhere; a directory with data in it stays
+	if outside, err = os.MkdirTemp("/var/tmp", "donthu-"); err != nil {
 		return "", err
 	}
-	if err := ours(outside); err != nil {
+	if err := os.Chmod(outside, 0o755); err != nil {
 		return "", err
 	}
-	if _, err := os.Lstat(inside); errors.Is(err, fs.ErrNotExist) {
-		if err := os.Symlink(outside, inside); err != nil {
-			return "", err
-		}
-	}
-	return filepath.Join(outside, "postgres"), nil
+	return filepath.Join(outside, "postgres"), os.Symlink(outside, inside)
 }
 
-// ours refuses a directory that somebody else laid ready in a place where
-// everybody may write.
+// ours refuses what somebody else laid ready in a place where everybody may
+// write.
 func ours(dir string) error {
 	info, err := os.Lstat(dir)
 	if err != nil {
 		return err
 	}
 	if owner := info.Sys().(*syscall.Stat_t).Uid; !info.IsDir() || int(owner) != os.Geteuid() {
-		return fmt.Errorf("%s belongs to somebody else: remove it, or set DATA_DIR to a directory that every user may enter", dir)
+		return fmt.Errorf("%s belongs to somebody else", dir)
 	}
 	return nil
 }
