@@ -63,7 +63,14 @@ func problems(t *testing.T, a *txtar.Archive, name string) diag.List {
 }
 
 func TestEveryRuleHasItsPage(t *testing.T) {
+	list, err := os.ReadFile(filepath.Join("..", "..", "docs", "checks", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, r := range check.Rules {
+		if !strings.Contains(string(list), "| ["+r.Code+"]("+r.Code+".md) | ") {
+			t.Errorf("%s is not in the list of rules", r.Code)
+		}
 		page, err := os.ReadFile(filepath.Join("..", "..", "docs", "checks", r.Code+".md"))
 		level := map[diag.Severity]string{diag.Error: "Mức: lỗi.", diag.Warning: "Mức: cảnh báo."}[r.Severity]
 		for _, s := range []string{"# " + r.Code + ": ", level, "## Sai", "## Đúng"} {
