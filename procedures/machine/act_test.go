@@ -116,6 +116,7 @@ func TestForms(t *testing.T) {
 		"chon option":       {"so": 1, "chon": "c"},
 		"chu type":          {"so": 1, "chu": true},
 		"chu too-long":      {"so": 1, "chu": strings.Repeat("a", 4001)},
+		"chu character":     {"so": 1, "chu": "a\x00b"},
 		"la unknown":        {"so": 1, "la": 1},
 		"so-nguoi number":   {"so": 1, "so-nguoi": 1e300},
 		"phuc-tap unknown ": {"so": 1, "phuc-tap": true}, // a fact, but not of this form
