@@ -100,6 +100,9 @@ type noticeRow struct {
 func (w *writing) setNotices(b *pgx.Batch) {
 	var rows []noticeRow
 	for _, c := range w.of(machine.Notify, machine.HandOver, machine.End) {
+		if c.Kind == machine.HandOver && w.Event.Kind == machine.Opens {
+			continue // who receives a petition knows it
+		}
 		rows = append(rows, w.notice(c))
 	}
 	if len(rows) == 0 {
