@@ -68,73 +68,79 @@ func TestProceduresCompile(t *testing.T) {
 	}
 }
 
+// seen is what the stories of one version did and spoke of.
+type seen struct{ acts, clocks map[string]bool }
+
 // Every story comes out as written, and the stories of a version do each of
 // its acts and speak of each of its clocks.
 func TestStories(t *testing.T) {
 	s := shelf(t)
-	done, told := map[string]map[string]bool{}, map[string]map[string]bool{}
+	all := map[*plan.Plan]seen{}
+	for _, p := range s.All() {
+		all[p] = seen{map[string]bool{}, map[string]bool{}}
+	}
 	for _, name := range names(t, ".case.yaml") {
 		cases, err := scenario.Parse(name, read(t, name))
 		if err != nil {
 			t.Error(err)
 		}
 		for _, c := range cases {
-			p, found := s.For(c.Procedure, c.Received.Date)
-			if c.Version != "" {
-				p, found = s.Get(c.Procedure, c.Version)
-			}
-			if !found {
-				t.Errorf("%s:%d: no procedure", name, c.Line)
+			p := planOf(s, c)
+			if p == nil || !strings.HasSuffix(name, "/"+p.Procedure+"@"+p.Version+".case.yaml") {
+				t.Errorf("%s:%d: the story does not run on the procedure beside it", name, c.Line)
 				continue
 			}
-			key := p.Procedure + "@" + p.Version
-			if !strings.HasSuffix(name, "/"+key+".case.yaml") {
-				t.Errorf("%s:%d: the story runs on %s", name, c.Line, key)
-			}
-			if done[key] == nil {
-				done[key], told[key] = map[string]bool{}, map[string]bool{}
-			}
-			play(t, s, c, done[key], told[key])
+			play(t, s, c, all[p])
 		}
 	}
 	for _, p := range s.All() {
-		key := p.Procedure + "@" + p.Version
-		for _, a := range p.Acts {
-			if !done[key][a.Name] {
-				t.Errorf("%s: no story does %s", key, a.Name)
-			}
+		untold(t, p, all[p])
+	}
+}
+
+func planOf(s *procedures.Shelf, c scenario.Case) *plan.Plan {
+	p, found := s.For(c.Procedure, c.Received.Date)
+	if c.Version != "" {
+		p, found = s.Get(c.Procedure, c.Version)
+	}
+	if !found {
+		return nil
+	}
+	return p
+}
+
+// untold reports the acts that no story does and the clocks that none speaks of.
+func untold(t *testing.T, p *plan.Plan, by seen) {
+	t.Helper()
+	for _, a := range p.Acts {
+		if !by.acts[a.Name] {
+			t.Errorf("%s@%s: no story does %s", p.Procedure, p.Version, a.Name)
 		}
-		for _, c := range p.Clocks {
-			if !told[key][c.Name] && !slices.Contains(byPolicy, c.Name) {
-				t.Errorf("%s: no story speaks of the clock %s", key, c.Name)
-			}
+	}
+	for _, c := range p.Clocks {
+		if !by.clocks[c.Name] && !slices.Contains(byPolicy, c.Name) {
+			t.Errorf("%s@%s: no story speaks of the clock %s", p.Procedure, p.Version, c.Name)
 		}
 	}
 }
 
-func play(t *testing.T, s *procedures.Shelf, c scenario.Case, done, told map[string]bool) {
+func play(t *testing.T, s *procedures.Shelf, c scenario.Case, by seen) {
 	t.Helper()
-	runner := scenario.Runner{Calendar: s.Calendar(), Load: func(name, version string, on legaltime.Date) (*plan.Plan, error) {
-		if p, found := s.Get(name, version); found {
-			return p, nil
-		}
-		p, _ := s.For(name, on)
-		return p, nil
-	}}
+	runner := scenario.Runner{Calendar: s.Calendar(), Load: func(string, string, legaltime.Date) (*plan.Plan, error) { return planOf(s, c), nil }}
 	for _, r := range runner.Run(c).Results {
 		if !r.OK {
 			t.Errorf("%s:%d: %s: expected %s, got %s", r.File, r.Line, c.Name, r.Expected, r.Got)
 		}
 		if r.Act != "" && r.Refusal == nil {
-			done[r.Act] = true
+			by.acts[r.Act] = true
 		}
 		for _, f := range r.Filled {
-			done[strings.Fields(f)[0]] = true
+			by.acts[strings.Fields(f)[0]] = true
 		}
 	}
 	for _, l := range c.Story {
 		if l.Expect != nil {
-			told[l.Expect.Clock] = true
+			by.clocks[l.Expect.Clock] = true
 		}
 	}
 }
