@@ -4,8 +4,8 @@ import {
   IconCalendar, IconChecklist, IconFilePlus, IconFolders, IconInbox, IconLogout, IconMail, IconRoute, IconUser,
 } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
-import { Link, Navigate, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
-import { useEffect, type ComponentType } from "react";
+import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
+import { useEffect, useRef, type ComponentType } from "react";
 import { api } from "../api/calls";
 import type { Me } from "../api/contract";
 import { MeContext, useSession } from "../api/me";
@@ -20,11 +20,22 @@ type Item = { to: string; label: string; icon: ComponentType<{ size?: number }>;
 /** Shell is the frame of every page for those signed in; others are sent to sign in and come back. */
 export function Shell() {
   const session = useSession();
-  const here = useRouterState({ select: (s) => s.location.href });
   if (session.data) return <Frame me={session.data} failed={session.error} />;
   if (session.isPending) return <Loading />;
-  if (asProblem(session.error).status === 401) return <Navigate to="/dang-nhap" search={{ ve: here }} replace />;
+  if (asProblem(session.error).status === 401) return <ToSignIn />;
   return <Failure thrown={session.error} retry={() => session.refetch()} />;
+}
+
+/** Leaves once: while the next page loads, this one is still drawn and must not send the reader off again. */
+function ToSignIn() {
+  const go = useNavigate();
+  const left = useRef(false);
+  useEffect(() => {
+    if (left.current) return;
+    left.current = true;
+    void go({ to: "/dang-nhap", search: { ve: window.location.pathname + window.location.search }, replace: true });
+  }, [go]);
+  return <Loading />;
 }
 
 function Frame({ me, failed }: { me: Me; failed: unknown }) {
