@@ -1,7 +1,7 @@
 package workflows
 
 import (
-	"strconv"
+	"fmt"
 	"time"
 
 	"go.temporal.io/sdk/workflow"
@@ -82,7 +82,7 @@ func (r *run) tick(ctx workflow.Context) {
 // tickOn records a tick under a command that both the timer and the sweep
 // arrive at, so that one date is raised once.
 func (r *run) tickOn(ctx workflow.Context, e machine.Event) (contract.Receipt, error) {
-	e.Command = "tick-" + e.On.Date.String() + "-" + strconv.Itoa(r.progress.State.Seq+1)
+	e.Command = fmt.Sprintf("tick-%s-%d", e.On.Date, r.progress.State.Seq+1)
 	return r.settle(ctx, e)
 }
 

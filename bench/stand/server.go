@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"os"
 	"os/exec"
 	"strconv"
 	"strings"
@@ -33,7 +32,7 @@ type temporal struct {
 func (s *temporal) start(ctx context.Context) error {
 	s.command = exec.Command(s.program, "-with-parent", "-port", strconv.Itoa(s.port), "-ui-port", "0",
 		"-namespace", Namespace, "-log", "error")
-	s.command.Env = append(os.Environ(), "DATABASE_URL="+s.database)
+	s.command.Env = []string{"DATABASE_URL=" + s.database}
 	leash, err := s.command.StdinPipe()
 	if err != nil {
 		return err
@@ -65,11 +64,11 @@ func (s *temporal) awaitReady(ctx context.Context, out io.Reader) error {
 		if ok {
 			return nil
 		}
-		return errors.New("Temporal ended while starting")
+		return errors.New("the Temporal server ended while starting")
 	case <-ctx.Done():
 		return ctx.Err()
 	case <-time.After(time.Minute):
-		return errors.New("Temporal was not ready within a minute")
+		return errors.New("the Temporal server was not ready within a minute")
 	}
 }
 
