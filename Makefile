@@ -67,11 +67,10 @@ lint: lint-go lint-web ## all that a machine can object to
 
 lint-go: ## formatting, vet, staticcheck, workflow determinism, the ten nevers
 	@files=$$(gofmt -l $$(git ls-files -co --exclude-standard '*.go')); test -z "$$files" || { echo "not formatted (gofmt -w): $$files"; exit 1; }
-	go mod tidy -diff
-	go -C tools mod tidy -diff
-	go -C tools/devserver mod tidy -diff
+	@for module in . tools tools/devserver; do \
+		go -C $$module mod tidy -diff >/dev/null || { echo "$$module/go.mod is not tidy: go -C $$module mod tidy"; exit 1; }; done
 	go vet ./...
-	go -C tools build -o ../.bin/tools/ tool
+	@mkdir -p .bin/tools && go -C tools build -o ../.bin/tools/ tool
 	.bin/tools/staticcheck ./...
 	.bin/tools/workflowcheck ./workflows/...
 	go -C tools run ./never ..
