@@ -20,7 +20,7 @@ export function FormFields({ form, prefix, values, onChange, errors, today, unit
   return (
     <Stack gap="md">
       {(form.fields ?? []).map((f) => (
-        <div key={f.name} data-field={f.name} data-type={f.type}>
+        <div key={f.name} data-field={f.name} data-type={f.type} data-required={f.required || undefined}>
           <FieldInput
             id={inputId(prefix, f.name)} field={f} value={values[f.name]} error={errors[f.name]} today={today} unit={unit}
             onChange={(v) => onChange({ ...values, [f.name]: v })}
