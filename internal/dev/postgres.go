@@ -95,6 +95,11 @@ func (k *keeper) keep(ctx context.Context) {
 			return
 		case <-k.cluster.Ended():
 		}
+		if _, err := os.Stat(filepath.Join(k.options.Dir, "data", "PG_VERSION")); err != nil {
+			// An empty cluster in its place would look like lost cases.
+			k.say("postgres ended: its data in %s was removed; stop and start again", k.options.Dir)
+			return
+		}
 		k.say("postgres ended by itself; starting it again")
 		_ = k.cluster.Stop(ctx) // gives its lock back
 		for {
