@@ -12,12 +12,12 @@ import (
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/log"
 
-	"github.com/donthu/donthu/bench/life"
-	"github.com/donthu/donthu/bench/stand"
 	"github.com/donthu/donthu/internal/contract"
 	"github.com/donthu/donthu/internal/runner"
 	"github.com/donthu/donthu/procedures/machine"
 	"github.com/donthu/donthu/worker"
+	"github.com/donthu/donthu/worker/bench/life"
+	"github.com/donthu/donthu/worker/bench/stand"
 	"github.com/rs/zerolog"
 )
 

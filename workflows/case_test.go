@@ -9,10 +9,10 @@ import (
 	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/workflow"
 
-	"github.com/donthu/donthu/bench/life"
 	"github.com/donthu/donthu/internal/contract"
 	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/machine"
+	"github.com/donthu/donthu/worker/bench/life"
 )
 
 const aDay = 24 * time.Hour

@@ -12,10 +12,10 @@ import (
 	"go.temporal.io/sdk/testsuite"
 	"go.temporal.io/sdk/workflow"
 
-	"github.com/donthu/donthu/bench/life"
 	"github.com/donthu/donthu/internal/contract"
 	"github.com/donthu/donthu/procedures/library"
 	"github.com/donthu/donthu/procedures/machine"
+	"github.com/donthu/donthu/worker/bench/life"
 	"github.com/donthu/donthu/workflows"
 )
 

@@ -7,7 +7,7 @@ import (
 	"os/signal"
 	"runtime/pprof"
 
-	"github.com/donthu/donthu/bench"
+	"github.com/donthu/donthu/worker/bench"
 )
 
 // Bench measures Donthu against a hand-written workflow.

@@ -13,16 +13,16 @@ type body[T any] struct{ Body T }
 
 func answerWith[T any](v T, err error) (*body[T], error) { return &body[T]{v}, err }
 
-// paging is the place in a list.
-type paging struct {
+// Paging is the place in a list.
+type Paging struct {
 	Cursor string `query:"cursor" maxLength:"500"`
 	Limit  int    `query:"limit" minimum:"1" maximum:"200" default:"50"`
 }
 
-func (p paging) page() casework.Page { return casework.Page{Cursor: p.Cursor, Limit: p.Limit} }
+func (p Paging) page() casework.Page { return casework.Page{Cursor: p.Cursor, Limit: p.Limit} }
 
-// keyed is a write that may be sent twice: the same key is the same act.
-type keyed struct {
+// Keyed is a write that may be sent twice: the same key is the same act.
+type Keyed struct {
 	Key string `header:"Idempotency-Key" required:"true" format:"uuid" doc:"chosen by the client; the same key again gets the same answer"`
 }
 
@@ -31,7 +31,7 @@ type byID struct {
 }
 
 type tasksInput struct {
-	paging
+	Paging
 	Urgency string `query:"urgency" enum:"overdue,today,soon,later,none"`
 	Kind    string `query:"kind" enum:"complaint,denunciation,recommendation"`
 }
@@ -41,7 +41,7 @@ func (s *Server) tasks(ctx context.Context, in *tasksInput) (*body[casework.Work
 }
 
 type casesInput struct {
-	paging
+	Paging
 	State string `query:"state" enum:"open,ended,all" default:"open"`
 	Kind  string `query:"kind" enum:"complaint,denunciation,recommendation"`
 	Code  string `query:"code" maxLength:"64"`
@@ -71,7 +71,7 @@ func (s *Server) intake(ctx context.Context, in *intakeInput) (*body[casework.In
 }
 
 type openInput struct {
-	keyed
+	Keyed
 	Body struct {
 		Procedure string          `json:"procedure" maxLength:"64"`
 		Received  string          `json:"received" maxLength:"16" doc:"civil date at +07:00, or a moment 2026-11-20T16:30"`
@@ -91,7 +91,7 @@ func (s *Server) openCase(ctx context.Context, in *openInput) (*body[casework.Re
 }
 
 type actInput struct {
-	keyed
+	Keyed
 	ID   string `path:"id" maxLength:"64"`
 	Act  string `path:"act" maxLength:"64"`
 	Body struct {

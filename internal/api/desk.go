@@ -84,7 +84,7 @@ func (s *Server) endToken(ctx context.Context, in *byID) (*nothing, error) {
 	return &nothing{}, err
 }
 
-func (s *Server) inbox(ctx context.Context, in *paging) (*body[casework.Inbox], error) {
+func (s *Server) inbox(ctx context.Context, in *Paging) (*body[casework.Inbox], error) {
 	return answerWith(s.Casework.Inbox(ctx, me(ctx).Scope, in.page()))
 }
 

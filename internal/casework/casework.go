@@ -38,6 +38,9 @@ type Service struct {
 	Runner  Runner
 	Laws    *lawbook.Shelf
 	Now     func() time.Time // the instant at which something is recorded
+	// Policies are the installation's readings of the law's doubts, where they
+	// differ from a procedure's default. A case keeps those it was opened with.
+	Policies map[string]string
 }
 
 // Today is the civil date at +07:00.

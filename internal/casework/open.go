@@ -96,7 +96,7 @@ func (s *Service) judge(ctx context.Context, scope access.Scope, in *intake) err
 	in.event = machine.Event{
 		Command: in.Key, Kind: machine.Opens, Act: machine.Reception, On: in.Received, At: s.Now().Truncate(time.Millisecond).UTC(),
 		Actor: machine.Actor{User: scope.User, Unit: in.Unit, Roles: scope.RolesIn(in.Unit)},
-		With:  in.with, Unit: in.Unit, Superior: superior,
+		With:  in.with, Unit: in.Unit, Superior: superior, Policies: s.Policies,
 	}
 	if _, _, refusal := machine.Advance(in.law, machine.State{}, in.event); refusal != nil {
 		return refusal

@@ -47,6 +47,8 @@ type Config struct {
 	SessionIdle  time.Duration `env:"SESSION_IDLE" envDefault:"30m" validate:"min=1m,max=24h" says:"A session ends after this long without a request."`
 	SessionLimit time.Duration `env:"SESSION_LIMIT" envDefault:"12h" validate:"min=5m,max=720h" says:"A session ends this long after the login, however busy it is."`
 
+	Policies map[string]string `env:"POLICIES" says:"Readings of the law's doubts that differ from the procedures' defaults, as name:value pairs separated by commas, such as han-thu-ly:luat; they hold for cases opened from then on."`
+
 	LogLevel string `env:"LOG_LEVEL" envDefault:"info" validate:"oneof=trace debug info warn error" says:"Least level that is logged: trace, debug, info, warn or error."`
 	Demo     bool   `env:"DEMO" envDefault:"false" says:"Installs invented units, officers and cases and shows the mails caught by the built-in mail server; never for real cases."`
 }

@@ -117,7 +117,21 @@ func (s *Store) CaseInput(ctx context.Context, caseID string) (contract.CaseInpu
 	in := contract.CaseInput{Case: caseID, Engine: contract.Engine, Progress: &contract.Progress{}}
 	err := s.pool.QueryRow(ctx, `SELECT plan, calendar, state, chain FROM cases WHERE id = $1`, caseID).
 		Scan(&in.Plan, &in.Calendar, &in.Progress.State, &in.Progress.Chain)
-	return in, wrapped("case input", found(err))
+	if err != nil {
+		return in, wrapped("case input", found(err))
+	}
+	in.Progress.Recent, err = s.answered(ctx, caseID, in.Progress.State.Stage)
+	return in, err
+}
+
+// answered are the latest commands of a case with their receipts, so that one
+// sent again after a recovery is answered and not judged a second time.
+func (s *Store) answered(ctx context.Context, caseID, stage string) ([]contract.Answered, error) {
+	return all(ctx, s, "answered", func(row pgx.CollectableRow) (a contract.Answered, err error) {
+		a.Stage = stage
+		return a, row.Scan(&a.Command, &a.Seq)
+	}, `SELECT command_id, seq FROM (SELECT command_id, seq FROM steps WHERE case_id = $1 ORDER BY seq DESC LIMIT $2) x ORDER BY seq`,
+		caseID, contract.Remembered)
 }
 
 // Progress is how far a case has come.

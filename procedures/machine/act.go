@@ -9,8 +9,8 @@ import (
 
 // act performs an act, or says why the law does not allow it. Terms that
 // lapsed before the act's legal date lapse first, whether a tick came or not.
-// The act's condition must hold by the facts before it or by those that it
-// finds itself.
+// The act's condition must hold by the facts as the act itself leaves them: a
+// form may find what makes the act lawful, and what forbids it.
 func (d *draft) act(e Event) *Refusal {
 	if e.On.Date.After(legaltime.DateOf(e.At)) {
 		return refuseFuture(e.On)
@@ -21,11 +21,10 @@ func (d *draft) act(e Event) *Refusal {
 	if r != nil {
 		return r
 	}
-	before := holds(a.when, d.env())
 	if r := d.fill(a.form, e.With, nil); r != nil {
 		return r
 	}
-	if !before && !holds(a.when, d.env()) {
+	if !holds(a.when, d.env()) {
 		return refuseGuard(a)
 	}
 	if r := d.limited(a); r != nil {

@@ -249,3 +249,24 @@ func TestLawRefusesADanglingPlan(t *testing.T) {
 		}
 	}
 }
+
+func TestPoliciesOfCountingAreRead(t *testing.T) {
+	p := petition()
+	p.Policies = append(p.Policies, plan.Policy{Name: machine.RollPolicy, Title: "Dời ngày nghỉ", Default: "co", Options: []plan.Option{{Value: "co"}, {Value: "khong"}}})
+	law := lawOf(t, p)
+	for setting, want := range map[string]string{"co": "2026-09-03", "khong": "2026-08-30"} {
+		open := machine.Event{Command: "1", Kind: machine.Opens, On: day("2026-07-21"), At: day("2026-07-31").Date.At(9, 0), Unit: "a", Policies: map[string]string{machine.RollPolicy: setting}, With: machine.Sample(law, machine.State{}, machine.Reception, day("2026-07-21"))}
+		s, _, r := machine.Advance(law, machine.State{}, open)
+		if r != nil {
+			t.Fatal(r.Sentence)
+		}
+		accept := machine.Event{Command: "2", Kind: machine.Acts, Act: "thu-ly", On: day("2026-07-31"), At: open.At, Actor: machine.SampleActor(law, s, "thu-ly", ""), With: machine.Sample(law, s, "thu-ly", day("2026-07-31"))}
+		if s, _, r = machine.Advance(law, s, accept); r != nil {
+			t.Fatal(r.Sentence)
+		}
+		i := slices.IndexFunc(s.Clocks, func(c machine.Clock) bool { return c.Name == "giai-quyet" })
+		if got := s.Clocks[i].Due.String(); got != want {
+			t.Errorf("%s: %s, want %s", setting, got, want)
+		}
+	}
+}

@@ -177,7 +177,7 @@ func (d *draft) reterm() {
 // reckon computes a clock's dates. A clock that was overdue runs again when its
 // due date is now to come.
 func (d *draft) reckon(c *Clock) {
-	req := d.law.request(c)
+	req := d.law.request(&d.State, c)
 	req.Pauses = closed(c.Pauses)
 	r, err := legaltime.Compute(d.law.calendar, req)
 	if err != nil {
@@ -197,8 +197,8 @@ func (d *draft) reckon(c *Clock) {
 }
 
 // request asks for the dates of a clock; its pauses are the caller's to set.
-func (l *Law) request(c *Clock) legaltime.Request {
-	r := legaltime.Request{From: c.From, Term: c.Term, NoRoll: l.byName[c.Name].NoRoll, Policy: legaltime.DefaultPolicy()}
+func (l *Law) request(s *State, c *Clock) legaltime.Request {
+	r := legaltime.Request{From: c.From, Term: c.Term, NoRoll: l.byName[c.Name].NoRoll, Policy: l.counting(s)}
 	for _, x := range c.Extensions {
 		r.Extend = append(r.Extend, x.By)
 	}

@@ -15,7 +15,7 @@ func Explain(law *Law, s State, clock string, asOf legaltime.Date) (legaltime.Re
 		return legaltime.Result{}, fmt.Errorf("the case has no clock %s", clock)
 	}
 	c := &s.Clocks[i]
-	r := law.request(c)
+	r := law.request(&s, c)
 	r.Pauses, r.AsOf = c.Pauses, asOf
 	if n := len(c.Pauses); n > 0 && c.Pauses[n-1].Open() && !asOf.After(c.Pauses[n-1].From) {
 		r.Pauses = closed(c.Pauses)

@@ -12,7 +12,7 @@ import (
 
 	"go.temporal.io/sdk/client"
 
-	"github.com/donthu/donthu/bench/stand"
+	"github.com/donthu/donthu/worker/bench/stand"
 )
 
 // Goals of every release.

@@ -2,18 +2,16 @@ package bench
 
 import (
 	"context"
-	"fmt"
 	"time"
 
-	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgxpool"
 	"go.temporal.io/sdk/activity"
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/temporal"
 	sdk "go.temporal.io/sdk/worker"
 	"go.temporal.io/sdk/workflow"
 
-	"github.com/donthu/donthu/bench/life"
+	"github.com/donthu/donthu/internal/store/floor"
+	"github.com/donthu/donthu/worker/bench/life"
 )
 
 // The floor: the same life written by hand for this one procedure, the way an
@@ -25,26 +23,12 @@ const (
 	floorType  = "floor"
 )
 
-const floorSchema = `
-CREATE TABLE IF NOT EXISTS floor_cases (id uuid PRIMARY KEY, stage text NOT NULL, seq int NOT NULL, due date, updated timestamptz NOT NULL);
-CREATE TABLE IF NOT EXISTS floor_steps (case_id uuid NOT NULL, seq int NOT NULL, act text NOT NULL, actor text NOT NULL,
-	command text NOT NULL, body json NOT NULL, at timestamptz NOT NULL, PRIMARY KEY (case_id, seq), UNIQUE (case_id, command));
-CREATE TABLE IF NOT EXISTS floor_tasks (case_id uuid NOT NULL, act text NOT NULL, unit text NOT NULL, due date, PRIMARY KEY (case_id, act));
-CREATE INDEX IF NOT EXISTS floor_tasks_list ON floor_tasks (unit, due);`
-
 type floorAct struct {
 	N       int               `json:"n"` // 0: reception
 	Command string            `json:"command"`
 	Actor   string            `json:"actor"`
 	With    map[string]string `json:"with"`
 	At      time.Time         `json:"at"`
-}
-
-type floorStep struct {
-	Case string
-	Act  floorAct
-	Due  time.Time
-	Done bool
 }
 
 // floorCase is the whole workflow: eight steps in order, one timer that moves
@@ -65,7 +49,10 @@ func floorCase(ctx workflow.Context, id string) error {
 		if a.N == 3 {
 			later = due.Add(30 * 24 * time.Hour)
 		}
-		step := floorStep{Case: id, Act: a, Due: later, Done: a.N == len(life.Steps)}
+		step := floor.Step{Case: id, Seq: a.N, Stage: floorStage(a.N), Actor: a.Actor, Command: a.Command, With: a.With, At: a.At, Unit: life.Unit, Due: later}
+		if a.N < len(life.Steps) {
+			step.Next = floorStage(a.N + 1)
+		}
 		ctx = workflow.WithLocalActivityOptions(ctx, workflow.LocalActivityOptions{StartToCloseTimeout: 5 * time.Second})
 		if err := workflow.ExecuteLocalActivity(ctx, floorType, step).Get(ctx, nil); err != nil {
 			return 0, err
@@ -102,24 +89,6 @@ func floorWait(ctx workflow.Context, next *int, due *time.Time) error {
 	return err
 }
 
-// floorRecord writes a step in one transaction and one round trip.
-func floorRecord(pool *pgxpool.Pool) func(context.Context, floorStep) error {
-	return func(ctx context.Context, s floorStep) error {
-		b := &pgx.Batch{}
-		b.Queue(`INSERT INTO floor_cases (id, stage, seq, due, updated) VALUES ($1, $2, $3, $4, $5)
-			ON CONFLICT (id) DO UPDATE SET stage = excluded.stage, seq = excluded.seq, due = excluded.due, updated = excluded.updated`,
-			s.Case, floorStage(s.Act.N), s.Act.N, s.Due, s.Act.At)
-		b.Queue(`INSERT INTO floor_steps (case_id, seq, act, actor, command, body, at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
-			s.Case, s.Act.N, floorStage(s.Act.N), s.Act.Actor, s.Act.Command, s.Act.With, s.Act.At)
-		b.Queue(`DELETE FROM floor_tasks WHERE case_id = $1 AND act = $2`, s.Case, floorStage(s.Act.N))
-		if !s.Done {
-			b.Queue(`INSERT INTO floor_tasks (case_id, act, unit, due) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
-				s.Case, floorStage(s.Act.N+1), life.Unit, s.Due)
-		}
-		return pool.SendBatch(ctx, b).Close()
-	}
-}
-
 func floorStage(n int) string {
 	if n == 0 {
 		return "tiep-nhan"
@@ -127,20 +96,17 @@ func floorStage(n int) string {
 	return life.Steps[n-1]
 }
 
-// floor drives floor cases: the hand-written side of the comparison.
-type floor struct {
+// hand drives floor cases: the hand-written side of the comparison.
+type hand struct {
 	client client.Client
-	pool   *pgxpool.Pool
+	book   *floor.Book
 	worker sdk.Worker
 }
 
-func newFloor(ctx context.Context, address, namespace, database string) (*floor, error) {
-	pool, err := pgxpool.New(ctx, database)
+func newFloor(ctx context.Context, address, namespace, database string) (*hand, error) {
+	book, err := floor.Open(ctx, database)
 	if err != nil {
 		return nil, err
-	}
-	if _, err := pool.Exec(ctx, floorSchema); err != nil {
-		return nil, fmt.Errorf("floor schema: %w", err)
 	}
 	c, err := client.DialContext(ctx, client.Options{HostPort: address, Namespace: namespace, Logger: silent{}})
 	if err != nil {
@@ -152,12 +118,12 @@ func newFloor(ctx context.Context, address, namespace, database string) (*floor,
 		ActivityTaskPollerBehavior:  sdk.NewPollerBehaviorAutoscaling(sdk.PollerBehaviorAutoscalingOptions{}),
 	})
 	w.RegisterWorkflowWithOptions(floorCase, workflow.RegisterOptions{Name: floorType})
-	w.RegisterActivityWithOptions(floorRecord(pool), activity.RegisterOptions{Name: floorType})
-	return &floor{client: c, pool: pool, worker: w}, w.Start()
+	w.RegisterActivityWithOptions(book.Record, activity.RegisterOptions{Name: floorType})
+	return &hand{client: c, book: book, worker: w}, w.Start()
 }
 
-func (f *floor) stop() {
+func (f *hand) stop() {
 	f.worker.Stop()
 	f.client.Close()
-	f.pool.Close()
+	f.book.Close()
 }

@@ -7,8 +7,8 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/donthu/donthu/bench/life"
 	"github.com/donthu/donthu/internal/contract"
+	"github.com/donthu/donthu/worker/bench/life"
 )
 
 // lap is what one side did in one go.

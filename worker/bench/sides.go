@@ -9,12 +9,12 @@ import (
 	enums "go.temporal.io/api/enums/v1"
 	"go.temporal.io/sdk/client"
 
-	"github.com/donthu/donthu/bench/life"
-	"github.com/donthu/donthu/bench/stand"
 	"github.com/donthu/donthu/internal/contract"
 	"github.com/donthu/donthu/internal/runner"
 	"github.com/donthu/donthu/internal/store"
 	"github.com/donthu/donthu/worker"
+	"github.com/donthu/donthu/worker/bench/life"
+	"github.com/donthu/donthu/worker/bench/stand"
 )
 
 // side is one of the two systems that are compared.
@@ -33,11 +33,11 @@ func (silent) Info(string, ...any)  {}
 func (silent) Warn(string, ...any)  {}
 func (silent) Error(string, ...any) {}
 
-func (f *floor) prepare(context.Context) (contract.CaseInput, error) {
+func (f *hand) prepare(context.Context) (contract.CaseInput, error) {
 	return contract.CaseInput{Case: uuid.NewString()}, nil
 }
 
-func (f *floor) step(ctx context.Context, in contract.CaseInput, n int) error {
+func (f *hand) step(ctx context.Context, in contract.CaseInput, n int) error {
 	e := life.Event(n, time.Now())
 	a := floorAct{N: n, Command: e.Command, Actor: e.Actor.User, At: e.At, With: map[string]string{}}
 	for k, v := range e.With {
@@ -52,7 +52,7 @@ func (f *floor) step(ctx context.Context, in contract.CaseInput, n int) error {
 	return handle.Get(ctx, nil)
 }
 
-func (f *floor) send(ctx context.Context, id string, n int, update client.UpdateWorkflowOptions) (client.WorkflowUpdateHandle, error) {
+func (f *hand) send(ctx context.Context, id string, n int, update client.UpdateWorkflowOptions) (client.WorkflowUpdateHandle, error) {
 	if n > 0 {
 		return f.client.UpdateWorkflow(ctx, update)
 	}

@@ -16,7 +16,6 @@ import (
 	"github.com/google/uuid"
 	"github.com/rs/zerolog"
 
-	"github.com/donthu/donthu/bench/life"
 	"github.com/donthu/donthu/internal/cluster"
 	"github.com/donthu/donthu/internal/contract"
 	"github.com/donthu/donthu/internal/runner"
@@ -24,6 +23,7 @@ import (
 	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/library"
 	"github.com/donthu/donthu/procedures/machine"
+	"github.com/donthu/donthu/worker/bench/life"
 )
 
 const (
