@@ -107,33 +107,6 @@ func (d *Deadline) explain(law *machine.Law, s machine.State, on legaltime.Date)
 	})
 }
 
-// pressing returns the open clock that is due first, nil if none is open.
-func pressing(clocks []machine.Clock) *machine.Clock {
-	var first *machine.Clock
-	for i, c := range clocks {
-		open := c.State == machine.Running || c.State == machine.Overdue
-		if open && (first == nil || c.Due.Compare(first.Due) < 0) {
-			first = &clocks[i]
-		}
-	}
-	return first
-}
-
-// urgency is the group of a worklist that a due date falls into.
-func urgency(cal *legaltime.Calendar, due, today legaltime.Date) string {
-	switch {
-	case due.IsZero():
-		return "none"
-	case due.Before(today):
-		return "overdue"
-	case due == today:
-		return "today"
-	case cal.WorkingDaysBetween(today, due) <= soonDays:
-		return "soon"
-	}
-	return "later"
-}
-
 // soonDays is how many working days ahead the page calls soon.
 const soonDays = 3
 

@@ -62,7 +62,11 @@ func FuzzFile(f *testing.F) {
 	}
 	f.Add(text)
 	f.Fuzz(func(t *testing.T, text []byte) {
-		if file, _ := source.Read(text); file != nil && compile.File(file).Hash() != compile.File(file).Hash() {
+		file, _ := source.Read(text)
+		if file == nil {
+			return
+		}
+		if once, again := compile.File(file).Hash(), compile.File(file).Hash(); once != again {
 			t.Fatal("two plans of one file")
 		}
 	})

@@ -38,7 +38,7 @@ func TestCarets(t *testing.T) {
 func TestLongLine(t *testing.T) {
 	l := List{{Code: "x", Span: at(1, 50_001, 50_004)}}.Locate("f", []byte(strings.Repeat("đ", 50_000)+"sai"+strings.Repeat("x", 100_000)))
 	line, mark, _ := strings.Cut(l[0].Source, "\n")
-	if len([]rune(line)) > 170 || strings.Index(mark, "^^^") < 0 || []rune(line)[strings.Index(mark, "^")] != 's' {
+	if len([]rune(line)) > 170 || !strings.Contains(mark, "^^^") || []rune(line)[strings.Index(mark, "^")] != 's' {
 		t.Errorf("%s\n%s", line, mark)
 	}
 }
