@@ -11,6 +11,7 @@ import (
 
 	"github.com/donthu/donthu/internal/config"
 	"github.com/donthu/donthu/internal/dev"
+	"github.com/donthu/donthu/internal/runner"
 )
 
 // Dev runs everything on this machine.
@@ -46,6 +47,8 @@ func devOptions(c config.Config) dev.Options {
 		PGBin:     c.PGBin,
 		Namespace: c.TemporalNamespace,
 		Seed:      seed,
+
+		Namespaces: runner.EnsureNamespace,
 	}
 	if url := c.DatabaseURL.Value(); url != ownDatabase {
 		o.DatabaseURL = url

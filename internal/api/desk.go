@@ -137,6 +137,7 @@ func (s *Server) users(ctx context.Context, in *usersInput) (*body[list[casework
 }
 
 type fileInput struct {
+	Keyed
 	RawBody huma.MultipartFormFiles[struct {
 		File huma.FormFile `form:"file" required:"true"`
 	}]
@@ -152,7 +153,7 @@ func (s *Server) keepFile(ctx context.Context, in *fileInput) (*body[casework.Fi
 	if err != nil {
 		return nil, &machine.Refusal{Code: "file-refused", Sentence: "Tệp không đọc được, xin gửi lại."}
 	}
-	return answerWith(s.Casework.KeepFile(ctx, me(ctx).Scope, f.Filename, content))
+	return answerWith(s.Casework.KeepFile(ctx, me(ctx).Scope, f.Filename, in.Key, content))
 }
 
 type fileOutput struct {

@@ -65,6 +65,7 @@ func (s *Server) draft(ctx context.Context, in *byID) (*body[casework.Draft], er
 }
 
 type newDraftInput struct {
+	Keyed
 	Body struct {
 		Name string `json:"name" maxLength:"64"`
 		Base string `json:"base" maxLength:"64" doc:"published version to begin from"`
@@ -72,7 +73,7 @@ type newDraftInput struct {
 }
 
 func (s *Server) newDraft(ctx context.Context, in *newDraftInput) (*body[casework.Draft], error) {
-	return answerWith(s.Casework.NewDraft(ctx, me(ctx).Scope, in.Body.Name, in.Body.Base))
+	return answerWith(s.Casework.NewDraft(ctx, me(ctx).Scope, in.Body.Name, in.Body.Base, in.Key))
 }
 
 type saveInput struct {

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"time"
 
-	"github.com/google/uuid"
-
 	"github.com/donthu/donthu/internal/access"
 	"github.com/donthu/donthu/internal/store"
 	"github.com/donthu/donthu/procedures"
@@ -55,8 +53,9 @@ func (s *Service) Draft(ctx context.Context, scope access.Scope, id string) (Dra
 	return s.viewDraft(ctx, r), nil
 }
 
-// NewDraft begins a draft as a copy of a published version.
-func (s *Service) NewDraft(ctx context.Context, scope access.Scope, name, base string) (Draft, error) {
+// NewDraft begins a draft as a copy of a published version; the same key again
+// is the same draft.
+func (s *Service) NewDraft(ctx context.Context, scope access.Scope, name, base, key string) (Draft, error) {
 	if !access.MayEditProcedures(scope) {
 		return Draft{}, forbidden()
 	}
@@ -64,11 +63,11 @@ func (s *Service) NewDraft(ctx context.Context, scope access.Scope, name, base s
 	if err != nil {
 		return Draft{}, known(err)
 	}
-	r := store.DraftRow{ID: uuid.NewString(), Name: name, Version: base, Text: p.Text, Revision: 1, Status: "draft", Author: scope.User, Updated: s.Now()}
+	r := store.DraftRow{ID: idOf(scope, "draft", key), Name: name, Version: base, Text: p.Text, Revision: 1, Status: "draft", Author: scope.User, Updated: s.Now()}
 	if err := s.Records.NewDraft(ctx, r); err != nil {
 		return Draft{}, err
 	}
-	return s.viewDraft(ctx, r), nil
+	return s.Draft(ctx, scope, r.ID)
 }
 
 // SaveDraft keeps a changed text, right or wrong: nothing that somebody wrote

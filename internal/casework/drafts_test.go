@@ -19,7 +19,7 @@ func TestASecondPersonPublishesForADate(t *testing.T) {
 	o := newOffice(t)
 	ctx, writer, publisher := context.Background(), o.scope("nguoi-soan"), o.scope("nguoi-ban-hanh")
 	running := o.open("khieu-nai-lan-dau", "2026-11-20", uuid.NewString())
-	d, err := o.NewDraft(ctx, writer, "khieu-nai-lan-dau", "2026-07-01")
+	d, err := o.NewDraft(ctx, writer, "khieu-nai-lan-dau", "2026-07-01", "key")
 	must(t, err)
 	text := strings.Replace(d.Text, "version: 2026-07-01\neffective: {from: 2026-07-01}", "version: 2026-11-23\neffective: {from: 2026-11-23}", 1)
 	text = strings.Replace(text, "{to: received, since: 2026-07-01}", "{to: received, since: 2026-11-23}", 1)
@@ -54,7 +54,7 @@ func TestASecondPersonPublishesForADate(t *testing.T) {
 func TestADraftWithErrorsIsKeptButNotSubmitted(t *testing.T) {
 	o := newOffice(t)
 	ctx, writer := context.Background(), o.scope("nguoi-soan")
-	d, err := o.NewDraft(ctx, writer, "to-cao", "2026-07-01")
+	d, err := o.NewDraft(ctx, writer, "to-cao", "2026-07-01", "key")
 	must(t, err)
 	d, err = o.SaveDraft(ctx, writer, d.ID, strings.Replace(d.Text, "met: ban-hanh-ket-luan", "met: ban-hanh-ket-luann", 1), d.Revision)
 	must(t, err)
@@ -67,7 +67,7 @@ func TestADraftWithErrorsIsKeptButNotSubmitted(t *testing.T) {
 	if _, err := o.SaveDraft(ctx, writer, d.ID, "x", d.Revision-1); !code(err, casework.StaleDraft) {
 		t.Errorf("a stale revision was saved: %v", err)
 	}
-	if _, err := o.NewDraft(ctx, o.scope("thu-truong-xa-a"), "to-cao", "2026-07-01"); !code(err, casework.Forbidden) {
+	if _, err := o.NewDraft(ctx, o.scope("thu-truong-xa-a"), "to-cao", "2026-07-01", "key"); !code(err, casework.Forbidden) {
 		t.Errorf("a chairman writes law: %v", err)
 	}
 }

@@ -58,12 +58,16 @@ func (s *Service) Open(ctx context.Context, scope access.Scope, o Opening) (Rece
 	return s.receipt(ctx, scope, in.id)
 }
 
-// caseSpace makes case ids out of an officer's keys: random to everybody else,
-// the same at every try.
-var caseSpace = uuid.MustParse("6f1a54c0-9f5b-4d57-9b5e-2f7a1f0f9f4e")
+// keySpace makes ids out of an officer's keys: random to everybody else, the
+// same at every try, so that what is sent twice is made once.
+var keySpace = uuid.MustParse("6f1a54c0-9f5b-4d57-9b5e-2f7a1f0f9f4e")
+
+func idOf(scope access.Scope, what, key string) string {
+	return uuid.NewSHA1(keySpace, []byte(what+"\x00"+scope.User+"\x00"+key)).String()
+}
 
 func (s *Service) prepare(ctx context.Context, scope access.Scope, o Opening) (*intake, error) {
-	in := &intake{Opening: o, id: uuid.NewSHA1(caseSpace, []byte(scope.User+"\x00"+o.Key)).String()}
+	in := &intake{Opening: o, id: idOf(scope, "case", o.Key)}
 	if in.Unit == "" && len(scope.IntakeUnits()) == 1 {
 		in.Unit = scope.IntakeUnits()[0]
 	}

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"github.com/gabriel-vasile/mimetype"
-	"github.com/google/uuid"
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/donthu/donthu/internal/access"
@@ -27,14 +26,15 @@ var kinds = []string{
 	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
-// KeepFile keeps an attachment until an act uses it.
-func (s *Service) KeepFile(ctx context.Context, scope access.Scope, name string, content []byte) (FileView, error) {
+// KeepFile keeps an attachment until an act uses it; the same content under the
+// same key again is the same attachment.
+func (s *Service) KeepFile(ctx context.Context, scope access.Scope, name, key string, content []byte) (FileView, error) {
 	kind := mimetype.Detect(content)
 	if len(content) == 0 || !slices.ContainsFunc(kinds, kind.Is) {
 		return FileView{}, refuse(FileRefused, "Chỉ nhận PDF, ảnh, văn bản hoặc bảng tính có nội dung.")
 	}
 	sum := sha256.Sum256(content)
-	f := store.FileRow{ID: uuid.NewString(), Name: cleanName(name), Type: kind.String(), Size: int64(len(content)), SHA256: hex.EncodeToString(sum[:]), UploadedBy: scope.User, At: s.Now()}
+	f := store.FileRow{ID: idOf(scope, "file", key+string(sum[:])), Name: cleanName(name), Type: kind.String(), Size: int64(len(content)), SHA256: hex.EncodeToString(sum[:]), UploadedBy: scope.User, At: s.Now()}
 	return viewFile(f), s.Records.PutFile(ctx, f, content)
 }
 

@@ -2,6 +2,8 @@ package casework
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"time"
 
 	"github.com/donthu/donthu/internal/store"
@@ -153,7 +155,11 @@ func Install(ctx context.Context, records *store.Store, now time.Time) error {
 	}
 	for _, p := range shelf.All() {
 		text, _ := shelf.Text(p.Procedure, p.Version)
-		if err := records.Install(ctx, published(p, text, now), planRow(p)); err != nil {
+		err := records.Install(ctx, published(p, text, now), planRow(p))
+		if errors.Is(err, store.ErrConflict) {
+			return fmt.Errorf("%s@%s is published in this database with another text: a published version never changes; give the changed file a new version (or, on a development database, begin again with an empty one)", p.Procedure, p.Version)
+		}
+		if err != nil {
 			return err
 		}
 	}

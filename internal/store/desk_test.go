@@ -12,46 +12,6 @@ import (
 
 var noon = day(1).At(12, 0)
 
-func TestIdempotency(t *testing.T) {
-	s := newRecord(t)
-	begin := func(user, print string, at time.Time) (*store.Answer, error) {
-		return s.Begin(t.Context(), user, "key-1", print, at)
-	}
-	if a, err := begin("an", "f", noon); a != nil || err != nil {
-		t.Fatalf("new: %v, %v", a, err)
-	}
-	if _, err := begin("an", "f", noon.Add(time.Second)); err != store.ErrBusy {
-		t.Fatalf("under way: %v", err)
-	}
-	if _, err := begin("an", "g", noon); err != store.ErrReused {
-		t.Fatalf("another request: %v", err)
-	}
-	if a, err := begin("ba", "g", noon); a != nil || err != nil {
-		t.Fatalf("another user: %v, %v", a, err)
-	}
-	if a, err := begin("an", "f", noon.Add(3*time.Minute)); a != nil || err != nil {
-		t.Fatalf("its worker died: %v, %v", a, err)
-	}
-	if err := s.Finish(t.Context(), "an", "key-1", store.Answer{Status: 201, Response: []byte(`{"code":"x"}`)}); err != nil {
-		t.Fatal(err)
-	}
-	if a, err := begin("an", "f", noon.Add(time.Hour)); err != nil || a == nil || a.Status != 201 || string(a.Response) != `{"code":"x"}` {
-		t.Fatalf("done: %v, %v", a, err)
-	}
-	if err := s.GiveUp(t.Context(), "an", "key-1"); err != nil {
-		t.Fatal(err)
-	}
-	if a, _ := begin("an", "f", noon.Add(time.Hour)); a == nil {
-		t.Fatal("an answer was given up")
-	}
-	if err := s.DropAnswers(t.Context(), noon.Add(72*time.Hour)); err != nil {
-		t.Fatal(err)
-	}
-	if a, err := begin("an", "h", noon.Add(72*time.Hour)); a != nil || err != nil {
-		t.Fatalf("expired: %v, %v", a, err)
-	}
-}
-
 func TestFiles(t *testing.T) {
 	s := newRecord(t)
 	c := begin(t, s, commune, day(0))

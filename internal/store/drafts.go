@@ -22,9 +22,9 @@ type DraftRow struct {
 
 const draftColumns = `id, name, version, text, revision, status, author, reason, updated`
 
-// NewDraft keeps a new draft, in revision 1.
+// NewDraft keeps a new draft, in revision 1. The same id again changes nothing.
 func (s *Store) NewDraft(ctx context.Context, d DraftRow) error {
-	_, err := s.pool.Exec(ctx, `INSERT INTO drafts (id, name, version, text, author, updated) VALUES ($1, $2, $3, $4, $5, $6)`,
+	_, err := s.pool.Exec(ctx, `INSERT INTO drafts (id, name, version, text, author, updated) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING`,
 		d.ID, d.Name, d.Version, d.Text, d.Author, d.Updated)
 	return wrapped("new draft", err)
 }

@@ -21,10 +21,11 @@ type FileRow struct {
 
 const fileColumns = `id, coalesce(case_id::text, ''), name, type, size, sha256, uploaded_by, at`
 
-// PutFile keeps a new attachment, as yet of no case.
+// PutFile keeps a new attachment, as yet of no case. The same id again changes
+// nothing.
 func (s *Store) PutFile(ctx context.Context, f FileRow, content []byte) error {
 	_, err := s.pool.Exec(ctx, `INSERT INTO files (id, name, type, size, sha256, content, uploaded_by, at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`, f.ID, f.Name, f.Type, len(content), f.SHA256, content, f.UploadedBy, f.At)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING`, f.ID, f.Name, f.Type, len(content), f.SHA256, content, f.UploadedBy, f.At)
 	return wrapped("put file", err)
 }
 

@@ -185,8 +185,11 @@ func nothingDoubled(t *testing.T, s *store.Store, c *story) {
 		t.Fatalf("%d notices, %v", len(notices), err)
 	}
 	p, err := s.Progress(t.Context(), c.id)
-	if err != nil || !reflect.DeepEqual(p, contract.Progress{State: c.state, Chain: c.chain}) {
+	if err != nil || !reflect.DeepEqual(p.State, c.state) || p.Chain != c.chain {
 		t.Fatalf("progress %+v, %v", p, err)
+	}
+	if n := len(p.Recent); n != 2 || p.Recent[1].Command != "thu-ly-1" || p.Recent[1].Seq != 2 {
+		t.Fatalf("latest commands %+v", p.Recent)
 	}
 }
 

@@ -1,4 +1,4 @@
--- Files, answers kept for repeated requests, and the log of reveals.
+-- Files, and the log of reveals.
 
 -- +goose Up
 CREATE TABLE files (
@@ -15,18 +15,6 @@ CREATE TABLE files (
 ALTER TABLE files ALTER COLUMN content SET STORAGE EXTERNAL; -- PDF and images do not compress
 CREATE INDEX files_case ON files (case_id) WHERE case_id IS NOT NULL;
 
-CREATE TABLE idempotency (
-  owner       text NOT NULL, -- user id
-  key         text NOT NULL,
-  fingerprint text NOT NULL, -- of the request
-  status      int,           -- null: under way
-  response    bytea,
-  begun       timestamptz NOT NULL,
-  expires     timestamptz NOT NULL,
-  PRIMARY KEY (owner, key)
-);
-CREATE INDEX idempotency_expires ON idempotency (expires);
-
 CREATE TABLE access_log (
   id      bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   actor   text NOT NULL, -- user id
@@ -41,4 +29,4 @@ CREATE TRIGGER access_log_kept BEFORE UPDATE OR DELETE ON access_log FOR EACH RO
 CREATE TRIGGER access_log_whole BEFORE TRUNCATE ON access_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 -- +goose Down
-DROP TABLE access_log, idempotency, files;
+DROP TABLE access_log, files;
