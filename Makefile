@@ -11,7 +11,7 @@ WEB_FILES = $(shell find web/src web/public web/index.html web/package-lock.json
 HAS_NPM := $(shell command -v npm 2>/dev/null)
 PARALLEL ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 
-.PHONY: help run test lint bench gen build web clean devserver test-go test-web test-browser lint-go lint-web
+.PHONY: histories help run test lint bench gen build web clean devserver test-go test-web test-browser lint-go lint-web
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,7 +51,7 @@ test: test-go test-web test-browser ## all tests
 test-go: .bin/donthu .bin/devserver ## Go tests, the library of procedures and its stories
 	go vet ./...
 	go test -p $(PARALLEL) -timeout 10m ./...
-	cd tools && go vet ./never/... && go test ./never/...
+	cd tools && go vet ./never/... && go test ./never/... ./determinism/...
 	cd tools/devserver && go vet .
 	.bin/donthu check procedures/library
 	.bin/donthu test procedures/library
@@ -80,6 +80,9 @@ lint-web: $(if $(HAS_NPM),web/node_modules/.package-lock.json) ## types and styl
 
 bench: .bin/donthu .bin/devserver ## measure against a hand-written workflow
 	.bin/donthu bench
+
+histories: .bin/devserver ## record histories of this release, to be replayed by every later build (only adds)
+	go test ./workflows -run TestRecordHistories -count=1 -args -record=$$(date +%Y-%m)
 
 gen: .bin/donthu ## generated files: the page's API types, the settings and language pages
 	go generate ./...
