@@ -92,8 +92,9 @@ test("nothing typed is lost with the network, and nothing secret is kept", async
   await page.getByRole("button", { name: "Ghi sổ và in biên nhận" }).click();
   await expect(page.getByRole("alert")).toContainText("Mất kết nối");
   await expect(page.getByLabel("Họ và tên")).toHaveValue(SECRET);
-  const stored = await page.evaluate(() => JSON.stringify({ ...localStorage }));
-  expect(stored).toContain("1234/QĐ-UBND");
+  const storage = () => page.evaluate(() => JSON.stringify({ ...localStorage }));
+  await expect.poll(storage).toContain("1234/QĐ-UBND");
+  const stored = await storage();
   expect(stored).not.toContain("Bí Mật");
   expect(stored).not.toContain("rất riêng");
   await page.context().setOffline(false);

@@ -58,7 +58,10 @@ export async function register(page: Page, procedure: string, received: string, 
 /** openAct opens the form of an act on the page of a case. */
 export async function openAct(page: Page, code: string, act: string): Promise<Locator> {
   await page.goto(`/ho-so/${code}`);
-  await page.locator(`[data-offer="${act}"]`).click();
+  const offer = page.locator(`[data-offer="${act}"]`);
+  await offer.waitFor({ state: "attached" });
+  if (!(await offer.isVisible())) await page.locator("details.refusals > summary").click();
+  await offer.click();
   const form = page.locator(`form[data-act="${act}"]`);
   await expect(form).toBeVisible();
   return form;
@@ -130,7 +133,7 @@ async function attach(field: Locator, name: string) {
 
 async function identify(field: Locator, name: string) {
   await field.getByLabel("Họ và tên").fill(name);
-  await field.getByLabel("Địa chỉ").fill("Tổ 5, đường Trần Phú");
+  await field.getByRole("textbox", { name: "Địa chỉ" }).fill("Tổ 5, đường Trần Phú");
 }
 
 async function typeDay(box: Locator, date: string) {

@@ -7,6 +7,9 @@ type Props = { c: Case; open: (offer: Offer) => void };
 
 const HANDOFF = new Set(["accept", "decline"]);
 
+/** What is refused today may have been lawful on the day it was done and is only now being recorded. */
+const TURNS_ON_DATE = new Set(["past-due", "gap", "not-in-force"]);
+
 /** Work shows the tasks of the stage as text tied to their act, as an officer reads a list of things to do. */
 export function Work({ c, open }: Props) {
   const offers = new Map(c.offers.map((o) => [o.act, o]));
@@ -70,7 +73,15 @@ export function Moves({ c, open }: Props) {
         <details className="refusals">
           <summary>Bước chưa được làm và lý do ({not.length})</summary>
           <ul className="plain-list">
-            {not.map((o) => <li key={o.act} data-refused={o.act}><strong>{o.title}</strong><Refused offer={o} /></li>)}
+            {not.map((o) => (
+              <li key={o.act} data-refused={o.act}>
+                <strong>{o.title}</strong>
+                <Refused offer={o} />
+                {TURNS_ON_DATE.has(o.refusal?.code ?? "") && (
+                  <Button size="xs" variant="default" mt={6} data-offer={o.act} aria-label={`${o.title}: ghi cho ngày khác`} onClick={() => open(o)}>Ghi cho ngày khác</Button>
+                )}
+              </li>
+            ))}
           </ul>
         </details>
       )}
