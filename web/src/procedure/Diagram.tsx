@@ -16,7 +16,7 @@ export default function Diagram({ plan }: { plan: PlanView }) {
   return (
     <div>
       <div className="diagram" tabIndex={0} role="region" aria-label="Sơ đồ quy trình, cuộn được; nội dung tương đương ở danh sách bên dưới">
-        <svg style={{ minWidth: Math.min(d.width, 820) }} width={d.width} height={d.height} viewBox={`0 0 ${d.width} ${d.height}`} aria-hidden="true">
+        <svg style={{ minWidth: Math.round(d.width * 0.9) }} width={d.width} height={d.height} viewBox={`0 0 ${d.width} ${d.height}`} aria-hidden="true">
           <defs>
             <pattern id="da-qua" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
               <rect width="8" height="8" fill="#eef7f0" /><rect width="3" height="8" fill="#d3ecd9" />

@@ -8,7 +8,7 @@ export type Arrow = { from: string; to: string; acts: string[]; label: string[];
 export type Drawing = { width: number; height: number; stages: StageBox[]; arrows: Arrow[] };
 
 const CHAR = 7.9;
-const LABEL_CHAR = 6.2;
+const LABEL_CHAR = 6.7;
 const LINE = 18;
 
 /** markStages tells of each stage whether the case passed it, stands in it, may go there next, or went by. */
