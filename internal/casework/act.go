@@ -2,10 +2,10 @@ package casework
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/donthu/donthu/internal/access"
-	"github.com/donthu/donthu/internal/contract"
 	"github.com/donthu/donthu/internal/store"
 	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/machine"
@@ -21,27 +21,45 @@ type Doing struct {
 	Key  string // chosen by the client: the same key is the same act
 }
 
-// Act does it, or answers why the law does not allow it.
+// Act does it, or answers why the law does not allow it. Sending it again with
+// the same key gets the same answer, however long ago it was, and does what the
+// first try may have died before: give the case its secrets and files.
 func (s *Service) Act(ctx context.Context, scope access.Scope, in Doing) (Outcome, error) {
 	row, st, law, err := s.load(ctx, scope, in.Case)
 	if err != nil {
 		return Outcome{}, err
 	}
-	e, carried, err := s.event(ctx, scope, row, st, law, in)
+	step, err := s.Records.StepBy(ctx, row.ID, in.Key)
+	if errors.Is(err, store.ErrNotFound) {
+		step, err = s.perform(ctx, scope, row, st, law, in)
+	}
 	if err != nil {
 		return Outcome{}, err
 	}
-	receipt, err := s.send(ctx, row.ID, e)
-	if err != nil {
+	e := step.Event
+	if e.Act != in.Act || e.Actor.User != scope.User {
+		return Outcome{}, refuse(KeyReused, "Mã lần gửi này đã dùng cho một việc khác. Xin tải lại trang rồi làm lại.")
+	}
+	if err := s.attach(ctx, row.ID, law, e); err != nil {
 		return Outcome{}, err
 	}
-	if err := s.attach(ctx, scope.User, row.ID, carried); err != nil {
-		return Outcome{}, err
-	}
-	return s.outcome(ctx, row.ID, law, receipt.Seq, in.Act)
+	return s.outcome(ctx, row.ID, law, e.Seq, in.Act)
 }
 
-func (s *Service) event(ctx context.Context, scope access.Scope, row store.CaseRow, st machine.State, law *machine.Law, in Doing) (machine.Event, carried, error) {
+// perform has the act done and answers with the step as the record holds it:
+// where two tries race, only one of them stands there.
+func (s *Service) perform(ctx context.Context, scope access.Scope, row store.CaseRow, st machine.State, law *machine.Law, in Doing) (store.StepRow, error) {
+	e, err := s.event(ctx, scope, row, st, law, in)
+	if err != nil {
+		return store.StepRow{}, err
+	}
+	if err := s.send(ctx, row.ID, e); err != nil {
+		return store.StepRow{}, err
+	}
+	return s.Records.StepBy(ctx, row.ID, in.Key)
+}
+
+func (s *Service) event(ctx context.Context, scope access.Scope, row store.CaseRow, st machine.State, law *machine.Law, in Doing) (machine.Event, error) {
 	e := machine.Event{Command: in.Key, Kind: machine.Acts, Act: in.Act, On: in.On, At: s.Now().Truncate(time.Millisecond).UTC()}
 	if e.On.IsZero() {
 		e.On = legaltime.Day(s.Today())
@@ -51,15 +69,15 @@ func (s *Service) event(ctx context.Context, scope access.Scope, row store.CaseR
 	if a := law.Plan().Act(in.Act); a != nil {
 		form = law.Plan().Form(a.Form)
 		if err := s.successor(ctx, &e, a, st); err != nil {
-			return e, carried{}, err
+			return e, err
 		}
 	}
-	c, err := s.conceal(ctx, plan.Kind(row.Kind), form, in.With)
+	c, err := s.conceal(ctx, origin{row.ID, scope.User, plan.Kind(row.Kind)}, form, in.With)
 	e.With = c.with
 	if err != nil {
-		return e, c, err
+		return e, err
 	}
-	return e, c, s.dryRun(law, st, e)
+	return e, s.dryRun(law, st, e)
 }
 
 // dryRun asks the machine here first: a plain refusal need not travel. The
@@ -85,15 +103,16 @@ func (s *Service) successor(ctx context.Context, e *machine.Event, a *plan.Act, 
 
 // send applies an event through the case's workflow; where that is missing
 // (a restore, a lost Temporal), it is set going from the record first.
-func (s *Service) send(ctx context.Context, id string, e machine.Event) (contract.Receipt, error) {
-	receipt, err := s.Runner.Act(ctx, id, e)
+func (s *Service) send(ctx context.Context, id string, e machine.Event) error {
+	_, err := s.Runner.Act(ctx, id, e)
 	if err == nil || !s.Runner.Gone(err) {
-		return receipt, err
+		return err
 	}
 	if err := s.Recover(ctx, id); err != nil {
-		return receipt, err
+		return err
 	}
-	return s.Runner.Act(ctx, id, e)
+	_, err = s.Runner.Act(ctx, id, e)
+	return err
 }
 
 // Recover sets a case going again from where the record stands.

@@ -3,6 +3,8 @@ package casework
 import (
 	"context"
 	"encoding/json"
+	"errors"
+	"strings"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -18,15 +20,19 @@ type Values map[string]json.RawMessage
 // in the place of secrets.
 type carried struct {
 	with      map[string]any
-	tokens    []string // vault entries that wait for their case
-	files     []string
 	protected bool // the petitioner asked for secrecy
+}
+
+// origin is for which case, by whom, a form was filled in.
+type origin struct {
+	caseID, user string
+	kind         plan.Kind
 }
 
 // conceal hands identities and narratives to the vault. Everything else passes
 // as it is: the machine checks it against the form.
-func (s *Service) conceal(ctx context.Context, kind plan.Kind, form *plan.Form, values Values) (carried, error) {
-	out := carried{with: map[string]any{}, protected: kind == plan.Denunciation}
+func (s *Service) conceal(ctx context.Context, of origin, form *plan.Form, values Values) (carried, error) {
+	out := carried{with: map[string]any{}, protected: of.kind == plan.Denunciation}
 	var wrong []machine.FieldProblem
 	for name, raw := range values {
 		field := fieldOf(form, name)
@@ -35,7 +41,7 @@ func (s *Service) conceal(ctx context.Context, kind plan.Kind, form *plan.Form, 
 			continue
 		}
 		// Keyboards and file names send letters and marks together or apart.
-		problem, err := s.carry(ctx, kind, field, norm.NFC.Bytes(raw), &out)
+		problem, err := s.carry(ctx, of, field, norm.NFC.Bytes(raw), &out)
 		if err != nil {
 			return out, err
 		}
@@ -58,13 +64,15 @@ func fieldOf(form *plan.Form, name string) *plan.Field {
 	return form.Field(name)
 }
 
-func (s *Service) carry(ctx context.Context, kind plan.Kind, field *plan.Field, raw json.RawMessage, out *carried) (*machine.FieldProblem, error) {
+func (s *Service) carry(ctx context.Context, of origin, field *plan.Field, raw json.RawMessage, out *carried) (*machine.FieldProblem, error) {
 	name := field.Name
-	if field.Type == plan.Identity {
-		return s.carryIdentity(ctx, kind, name, raw, out)
-	}
-	if field.Type == plan.Narrative {
+	switch field.Type {
+	case plan.Identity:
+		return s.carryIdentity(ctx, of.kind, name, raw, out)
+	case plan.Narrative:
 		return s.carryNarrative(ctx, name, raw, out)
+	case plan.File:
+		return s.carryFile(ctx, of, name, raw, out)
 	}
 	var v any
 	if err := json.Unmarshal(raw, &v); err != nil {
@@ -74,9 +82,28 @@ func (s *Service) carry(ctx context.Context, kind plan.Kind, field *plan.Field, 
 		return nil, nil // an empty entry of a form is no entry
 	}
 	out.with[name] = v
-	if id, ok := v.(string); ok && field.Type == plan.File {
-		out.files = append(out.files, id)
+	return nil, nil
+}
+
+// carryFile takes a file only from whoever uploaded it: once the act stands in
+// the record it is too late to find out.
+func (s *Service) carryFile(ctx context.Context, of origin, name string, raw json.RawMessage, out *carried) (*machine.FieldProblem, error) {
+	var id string
+	if err := json.Unmarshal(raw, &id); err != nil {
+		return badValue(name), nil
 	}
+	if id == "" {
+		return nil, nil
+	}
+	id = strings.ToLower(id)
+	yes, err := s.Records.Givable(ctx, of.caseID, of.user, id)
+	if err != nil {
+		return nil, err
+	}
+	if !yes {
+		return &machine.FieldProblem{Field: name, Code: "invalid", Sentence: "Không có tệp này; xin chọn và gửi lại tệp."}, nil
+	}
+	out.with[name] = id
 	return nil, nil
 }
 
@@ -93,7 +120,7 @@ func (s *Service) carryIdentity(ctx context.Context, kind plan.Kind, name string
 		return nil, err
 	}
 	out.protected = out.protected || who.Reveal().Protect
-	return nil, s.hide(ctx, entryKind(kind), name, secret, out)
+	return s.hide(ctx, entryKind(kind), name, secret, out)
 }
 
 func (s *Service) carryNarrative(ctx context.Context, name string, raw json.RawMessage, out *carried) (*machine.FieldProblem, error) {
@@ -104,17 +131,19 @@ func (s *Service) carryNarrative(ctx context.Context, name string, raw json.RawM
 	if text == "" {
 		return nil, nil
 	}
-	return nil, s.hide(ctx, vault.Narrative, name, vault.NewSecret(text), out)
+	return s.hide(ctx, vault.Narrative, name, vault.NewSecret(text), out)
 }
 
-func (s *Service) hide(ctx context.Context, kind, field string, secret vault.Secret, out *carried) error {
+func (s *Service) hide(ctx context.Context, kind, field string, secret vault.Secret, out *carried) (*machine.FieldProblem, error) {
 	token, err := s.Vault.Put(ctx, kind, field, secret)
+	if errors.Is(err, vault.ErrTooLong) {
+		return &machine.FieldProblem{Field: field, Code: "too-long", Sentence: "Nội dung quá dài; xin gửi phần còn lại trong tệp kèm theo."}, nil
+	}
 	if err != nil {
-		return err
+		return nil, err
 	}
 	out.with[field] = token
-	out.tokens = append(out.tokens, token)
-	return nil
+	return nil, nil
 }
 
 // entryKind keeps denouncers apart: they are never shown, not even masked.

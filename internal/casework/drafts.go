@@ -34,7 +34,7 @@ func (s *Service) viewDraft(ctx context.Context, r store.DraftRow) Draft {
 
 // Drafts lists what is being written, last changed first.
 func (s *Service) Drafts(ctx context.Context, scope access.Scope) ([]Draft, error) {
-	if !access.MayEditProcedures(scope) && !access.MayPublish(scope, "") {
+	if !mayReadDrafts(scope) {
 		return nil, forbidden()
 	}
 	rows, err := s.Records.Drafts(ctx)
@@ -43,14 +43,11 @@ func (s *Service) Drafts(ctx context.Context, scope access.Scope) ([]Draft, erro
 
 // Draft is one of them.
 func (s *Service) Draft(ctx context.Context, scope access.Scope, id string) (Draft, error) {
-	if !access.MayEditProcedures(scope) && !access.MayPublish(scope, "") {
-		return Draft{}, forbidden()
-	}
-	r, err := s.Records.Draft(ctx, id)
-	if err != nil {
-		return Draft{}, known(err)
-	}
-	return s.viewDraft(ctx, r), nil
+	return s.onDraft(ctx, id, mayReadDrafts(scope), func(r store.DraftRow) (store.DraftRow, error) { return r, nil })
+}
+
+func mayReadDrafts(scope access.Scope) bool {
+	return access.MayEditProcedures(scope) || access.MayPublish(scope, "")
 }
 
 // NewDraft begins a draft as a copy of a published version; the same key again
@@ -73,28 +70,18 @@ func (s *Service) NewDraft(ctx context.Context, scope access.Scope, name, base, 
 // SaveDraft keeps a changed text, right or wrong: nothing that somebody wrote
 // is lost because it does not compile yet.
 func (s *Service) SaveDraft(ctx context.Context, scope access.Scope, id, text string, revision int) (Draft, error) {
-	r, err := s.Records.Draft(ctx, id)
-	if err != nil {
-		return Draft{}, known(err)
-	}
-	r.Text, r.Revision, r.Author, r.Updated = text, revision, scope.User, s.Now()
-	if p, _ := procedures.Compile(r.Name, []byte(text)); p != nil {
-		r.Version = p.Version
-	}
-	return s.draftAfter(ctx, s.Records.SaveDraft, r)
-}
-
-func (s *Service) draftAfter(ctx context.Context, change func(context.Context, store.DraftRow) (store.DraftRow, error), r store.DraftRow) (Draft, error) {
-	r, err := change(ctx, r)
-	if err != nil {
-		return Draft{}, staleDraft(err)
-	}
-	return s.viewDraft(ctx, r), nil
+	return s.onDraft(ctx, id, access.MayEditProcedures(scope), func(r store.DraftRow) (store.DraftRow, error) {
+		r.Text, r.Revision, r.Author, r.Updated = text, revision, scope.User, s.Now()
+		if p, _ := procedures.Compile(r.Name, []byte(text)); p != nil {
+			r.Version = p.Version
+		}
+		return s.Records.SaveDraft(ctx, r)
+	})
 }
 
 // SubmitDraft puts the author's draft before a second person.
 func (s *Service) SubmitDraft(ctx context.Context, scope access.Scope, id string) (Draft, error) {
-	return s.onDraft(ctx, id, func(r store.DraftRow) (store.DraftRow, error) {
+	return s.onDraft(ctx, id, access.MayEditProcedures(scope), func(r store.DraftRow) (store.DraftRow, error) {
 		if _, err := compiled(r); err != nil {
 			return r, err
 		}
@@ -104,7 +91,7 @@ func (s *Service) SubmitDraft(ctx context.Context, scope access.Scope, id string
 
 // ReturnDraft gives a submitted draft back with a reason.
 func (s *Service) ReturnDraft(ctx context.Context, scope access.Scope, id, reason string) (Draft, error) {
-	return s.onDraft(ctx, id, func(r store.DraftRow) (store.DraftRow, error) {
+	return s.onDraft(ctx, id, mayReadDrafts(scope), func(r store.DraftRow) (store.DraftRow, error) {
 		if !access.MayPublish(scope, r.Author) {
 			return r, secondPerson()
 		}
@@ -114,10 +101,17 @@ func (s *Service) ReturnDraft(ctx context.Context, scope access.Scope, id, reaso
 
 // DropDraft removes the author's own draft.
 func (s *Service) DropDraft(ctx context.Context, scope access.Scope, id string) error {
+	if !access.MayEditProcedures(scope) {
+		return forbidden()
+	}
 	return staleDraft(s.Records.DropDraft(ctx, id, scope.User))
 }
 
-func (s *Service) onDraft(ctx context.Context, id string, do func(store.DraftRow) (store.DraftRow, error)) (Draft, error) {
+// onDraft does something to a draft for an officer who may.
+func (s *Service) onDraft(ctx context.Context, id string, may bool, do func(store.DraftRow) (store.DraftRow, error)) (Draft, error) {
+	if !may {
+		return Draft{}, forbidden()
+	}
 	r, err := s.Records.Draft(ctx, id)
 	if err != nil {
 		return Draft{}, known(err)
@@ -131,6 +125,9 @@ func (s *Service) onDraft(ctx context.Context, id string, do func(store.DraftRow
 // Publish makes a submitted draft law for receipts from a date on. Cases that
 // run stay with the version that they began with.
 func (s *Service) Publish(ctx context.Context, scope access.Scope, id string, from legaltime.Date) (VersionView, error) {
+	if !mayReadDrafts(scope) {
+		return VersionView{}, forbidden()
+	}
 	r, err := s.Records.Draft(ctx, id)
 	if err != nil {
 		return VersionView{}, known(err)

@@ -3,6 +3,7 @@ package casework
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"time"
 
@@ -43,7 +44,7 @@ func (s *Service) Open(ctx context.Context, scope access.Scope, o Opening) (Rece
 	if err != nil {
 		return Receipt{}, err
 	}
-	if receipt, err := s.receipt(ctx, scope, in.id); !refusedAs(err, NotFound) {
+	if receipt, err := s.receipt(ctx, scope, in); !refusedAs(err, NotFound) {
 		return receipt, err
 	}
 	if err := s.judge(ctx, scope, in); err != nil {
@@ -52,10 +53,7 @@ func (s *Service) Open(ctx context.Context, scope access.Scope, o Opening) (Rece
 	if err := s.start(ctx, in); err != nil {
 		return Receipt{}, err
 	}
-	if err := s.attach(ctx, scope.User, in.id, in.carried); err != nil {
-		return Receipt{}, err
-	}
-	return s.receipt(ctx, scope, in.id)
+	return s.receipt(ctx, scope, in)
 }
 
 // keySpace makes ids out of an officer's keys: random to everybody else, the
@@ -90,7 +88,7 @@ func (s *Service) prepare(ctx context.Context, scope access.Scope, o Opening) (*
 func (s *Service) judge(ctx context.Context, scope access.Scope, in *intake) error {
 	p := in.law.Plan()
 	var err error
-	if in.carried, err = s.conceal(ctx, p.Kind, p.Form(p.Intake), in.With); err != nil {
+	if in.carried, err = s.conceal(ctx, origin{in.id, scope.User, p.Kind}, p.Form(p.Intake), in.With); err != nil {
 		return err
 	}
 	superior, err := access.Superior(ctx, s.Records, in.Unit, s.Today())
@@ -118,20 +116,57 @@ func (s *Service) start(ctx context.Context, in *intake) error {
 	}
 	start := contract.CaseInput{Case: in.id, Plan: in.law.Hash(), Calendar: in.law.Calendar().Hash(), Engine: contract.Engine}
 	_, err = s.Runner.Open(ctx, start, in.event)
+	if err == nil || !s.Runner.Gone(err) {
+		return err
+	}
+	// The workflow of an earlier try gave up waiting for its opening, or the
+	// case is over by now.
+	err = s.Recover(ctx, in.id)
+	if refusedAs(err, NotFound) {
+		err = s.Runner.Restart(ctx, start)
+	}
+	if err != nil {
+		return err
+	}
+	_, err = s.Runner.Open(ctx, start, in.event)
 	return err
 }
 
-// attach gives secrets and files to the case that now stands in the record.
-func (s *Service) attach(ctx context.Context, user, caseID string, c carried) error {
-	if err := s.Vault.Attach(ctx, caseID, c.tokens...); err != nil {
+// attach gives a case the secrets and files that a recorded event names: what
+// stands in the record, whichever try brought it there. It may be repeated.
+func (s *Service) attach(ctx context.Context, caseID string, law *machine.Law, e machine.Event) error {
+	var tokens, files []string
+	for _, f := range fieldsOf(formOf(law.Plan(), e)) {
+		id, set := e.With[f.Name].(string)
+		switch {
+		case !set:
+		case f.Type == plan.Identity, f.Type == plan.Narrative:
+			tokens = append(tokens, id)
+		case f.Type == plan.File && !slices.Contains(files, id):
+			files = append(files, id)
+		}
+	}
+	if err := s.Vault.Attach(ctx, caseID, tokens...); err != nil {
 		return err
 	}
-	return known(s.Records.AttachFiles(ctx, caseID, user, c.files))
+	if err := s.Records.AttachFiles(ctx, caseID, e.Actor.User, files); err != nil {
+		return fmt.Errorf("case %s, step %d: a file that it names: %w", caseID, e.Seq, err)
+	}
+	return nil
 }
 
-func (s *Service) receipt(ctx context.Context, scope access.Scope, id string) (Receipt, error) {
-	row, st, law, err := s.load(ctx, scope, id)
+// receipt is that of an opening that stands in the record; NotFound: it does
+// not, or not before this officer.
+func (s *Service) receipt(ctx context.Context, scope access.Scope, in *intake) (Receipt, error) {
+	row, st, law, err := s.load(ctx, scope, in.id)
 	if err != nil {
+		return Receipt{}, err
+	}
+	step, err := s.Records.StepBy(ctx, row.ID, in.Key)
+	if err != nil {
+		return Receipt{}, err
+	}
+	if err := s.attach(ctx, row.ID, law, step.Event); err != nil {
 		return Receipt{}, err
 	}
 	p := law.Plan()

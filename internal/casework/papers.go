@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -54,10 +53,28 @@ func cleanName(name string) string {
 	return name
 }
 
-// File is an attachment with its content, for whoever may see its case.
+// File is an attachment with its content, for whoever may see its case; what
+// came with the petition, for whoever may read who sent it, and written down.
 func (s *Service) File(ctx context.Context, scope access.Scope, id string) (FileView, []byte, error) {
 	f, content, err := s.Records.File(ctx, scopeOf(scope), id)
-	return viewFile(f), content, known(err)
+	if err == nil && f.Case != "" {
+		err = s.mayOpen(ctx, scope, f)
+	}
+	if err != nil {
+		return FileView{}, nil, known(err)
+	}
+	return viewFile(f), content, nil
+}
+
+func (s *Service) mayOpen(ctx context.Context, scope access.Scope, f store.FileRow) error {
+	r, err := s.read(ctx, scope, f.Case)
+	if err != nil || !slices.Contains(r.petition(), f.ID) {
+		return err
+	}
+	if !r.entitled {
+		return notFound()
+	}
+	return r.log("file "+f.ID, "mở tệp kèm theo đơn")
 }
 
 // InboxItem is one entry of an officer's inbox.
@@ -153,6 +170,3 @@ func (s *Service) Users(ctx context.Context, scope access.Scope, unit, role stri
 	rows, err := s.Records.Users(ctx, unit, role, s.Today())
 	return each(rows, func(u store.UserRow) UserView { return UserView{u.ID, u.Name, unit} }), err
 }
-
-// ErrNoFile says that a request carried no file.
-var ErrNoFile = errors.New("no file in the request")

@@ -14,14 +14,11 @@ import (
 // Show is the page of a case: where it stands, what it waits for, what the
 // reader may do, every date with its reasons, and the whole record.
 func (s *Service) Show(ctx context.Context, scope access.Scope, id string) (CaseView, error) {
-	row, st, law, err := s.load(ctx, scope, id)
+	r, err := s.read(ctx, scope, id)
 	if err != nil {
 		return CaseView{}, err
 	}
-	r := &reading{Service: s, ctx: ctx, scope: scope, law: law, state: st, row: row}
-	if r.steps, err = s.Records.Steps(ctx, row.ID); err != nil {
-		return CaseView{}, err
-	}
+	row, st, law := r.row, r.state, r.law
 	v := CaseView{ReceivedAt: row.Received.String(), Clocks: s.deadlines(law, st, true), Facts: facts(law.Plan(), st), Mine: slices.Contains(scope.CaseUnits(), st.Responsible)}
 	for _, part := range []func(*CaseView) error{r.head, r.desk, r.story, r.papers, r.diagram} {
 		if err := part(&v); err != nil {
@@ -40,6 +37,23 @@ type reading struct {
 	state machine.State
 	row   store.CaseRow
 	steps []store.StepRow
+	// entitled readers may open what is kept secret in the case.
+	entitled bool
+}
+
+// read is a look at a case that the officer may see.
+func (s *Service) read(ctx context.Context, scope access.Scope, id string) (*reading, error) {
+	r := &reading{Service: s, ctx: ctx, scope: scope}
+	var err error
+	if r.row, r.state, r.law, err = s.load(ctx, scope, id); err != nil {
+		return nil, err
+	}
+	if r.steps, err = s.Records.Steps(ctx, r.row.ID); err != nil {
+		return nil, err
+	}
+	excluded, err := s.Records.Excluded(ctx, r.row.ID)
+	r.entitled = access.MayReveal(r.subject(excluded), scope)
+	return r, err
 }
 
 func (r *reading) head(v *CaseView) (err error) {
@@ -77,25 +91,22 @@ func (r *reading) petitioner() (*IdentityView, bool, error) {
 type secret struct {
 	field *plan.Field
 	token string
-	seq   int
 }
 
 // secrets are the vault entries that the steps of a case point to.
 func (r *reading) secrets() (out []secret) {
 	for _, st := range r.steps {
-		form := r.form(st.Event)
-		for _, f := range fieldsOf(form) {
+		for _, f := range fieldsOf(formOf(r.law.Plan(), st.Event)) {
 			token, set := st.Event.With[f.Name].(string)
 			if set && (f.Type == plan.Identity || f.Type == plan.Narrative) {
-				out = append(out, secret{&f, token, st.Event.Seq})
+				out = append(out, secret{&f, token})
 			}
 		}
 	}
 	return out
 }
 
-func (r *reading) form(e machine.Event) *plan.Form {
-	p := r.law.Plan()
+func formOf(p *plan.Plan, e machine.Event) *plan.Form {
 	if e.Kind == machine.Opens {
 		return p.Form(p.Intake)
 	}
@@ -122,10 +133,32 @@ func facts(p *plan.Plan, st machine.State) []Entry {
 	return out
 }
 
+// papers are the attachments that the reader may open.
 func (r *reading) papers(v *CaseView) error {
 	rows, err := r.Records.Files(r.ctx, r.row.ID)
+	if !r.entitled {
+		closed := r.petition()
+		rows = slices.DeleteFunc(rows, func(f store.FileRow) bool { return slices.Contains(closed, f.ID) })
+	}
 	v.Files = each(rows, viewFile)
 	return err
+}
+
+// petition are the files that came with the petition. They name who sent it as
+// plainly as the identity does, so they open to the same people.
+func (r *reading) petition() (ids []string) {
+	for _, st := range r.steps {
+		for _, f := range fieldsOf(formOf(r.law.Plan(), st.Event)) {
+			if id, set := st.Event.With[f.Name].(string); set && ofPetition(st.Event, f) {
+				ids = append(ids, id)
+			}
+		}
+	}
+	return ids
+}
+
+func ofPetition(e machine.Event, f plan.Field) bool {
+	return e.Kind == machine.Opens && f.Type == plan.File
 }
 
 func viewFile(f store.FileRow) FileView {

@@ -6,7 +6,6 @@ import (
 	"github.com/donthu/donthu/internal/contract"
 	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/machine"
-	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 )
 
@@ -98,12 +97,8 @@ var caseQuery = `SELECT ` + caseColumns + `, c.state FROM cases c ` + mostUrgent
 // Case is one case with its state, by id or by code. ErrNotFound also where the
 // officer may not see it.
 func (s *Store) Case(ctx context.Context, scope Scope, idOrCode string) (CaseRow, machine.State, error) {
-	var id any
-	if u, err := uuid.Parse(idOrCode); err == nil {
-		id = u.String()
-	}
 	units, _ := scope.units()
-	rows, _ := s.pool.Query(ctx, caseQuery, scope.User, units, id, idOrCode)
+	rows, _ := s.pool.Query(ctx, caseQuery, scope.User, units, uuidArg(idOrCode), idOrCode)
 	var state machine.State
 	c, err := pgx.CollectExactlyOneRow(rows, func(row pgx.CollectableRow) (c CaseRow, err error) {
 		return c, c.scan(row, &state)

@@ -46,8 +46,8 @@ func TestFiles(t *testing.T) {
 	if _, content, err := s.File(t.Context(), colleague, f.ID); err != nil || string(content) != "%PDF" {
 		t.Fatalf("a colleague: %v", err)
 	}
-	if n, err := s.DropLooseFiles(t.Context(), noon.Add(time.Hour)); n != 1 || err != nil {
-		t.Fatalf("%d dropped, %v", n, err)
+	if attached, removed, err := s.SweepFiles(t.Context(), noon.Add(time.Hour)); attached != 0 || removed != 1 || err != nil {
+		t.Fatalf("%d attached, %d removed, %v", attached, removed, err)
 	}
 }
 

@@ -37,7 +37,7 @@ func (s *Store) Drafts(ctx context.Context) ([]DraftRow, error) {
 
 // Draft is one draft, or ErrNotFound.
 func (s *Store) Draft(ctx context.Context, id string) (DraftRow, error) {
-	return one(ctx, s, "draft", pgx.RowToStructByPos[DraftRow], `SELECT `+draftColumns+` FROM drafts WHERE id = $1`, id)
+	return one(ctx, s, "draft", pgx.RowToStructByPos[DraftRow], `SELECT `+draftColumns+` FROM drafts WHERE id = $1`, uuidArg(id))
 }
 
 // SaveDraft changes the text of the author's own draft, and the version that
@@ -66,7 +66,7 @@ func (s *Store) ReturnDraft(ctx context.Context, id, reason string, now time.Tim
 // DropDraft removes the author's own draft unless it is published.
 func (s *Store) DropDraft(ctx context.Context, id, author string) error {
 	_, err := s.changeDraft(ctx, "drop draft", `DELETE FROM drafts
-		WHERE id = $1 AND author = $2 AND status <> 'published' RETURNING `+draftColumns, id, author)
+		WHERE id = $1 AND author = $2 AND status <> 'published' RETURNING `+draftColumns, uuidArg(id), author)
 	return err
 }
 

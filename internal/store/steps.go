@@ -24,6 +24,14 @@ func (s *Store) Steps(ctx context.Context, caseID string) ([]StepRow, error) {
 	return steps, wrapped("steps", err)
 }
 
+// StepBy is the step that a command became in a case; ErrNotFound: the record
+// does not hold that command.
+func (s *Store) StepBy(ctx context.Context, caseID, command string) (StepRow, error) {
+	return one(ctx, s, "step", func(row pgx.CollectableRow) (r StepRow, err error) {
+		return r, row.Scan(&r.Event, &r.Commands, &r.Hash)
+	}, `SELECT event, commands, hash FROM steps WHERE case_id = $1 AND command_id = $2`, caseID, command)
+}
+
 // Events are the events of a case in order, for machine.Fold.
 func (s *Store) Events(ctx context.Context, caseID string) ([]machine.Event, error) {
 	rows, _ := s.pool.Query(ctx, `SELECT event FROM steps WHERE case_id = $1 ORDER BY seq`, caseID)

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/google/uuid"
 )
 
 // dateArg is a civil date as an argument: null for the zero date.
@@ -29,6 +30,16 @@ func textArg(s string) any {
 		return nil
 	}
 	return s
+}
+
+// uuidArg is an id as an argument: null, which matches nothing, where somebody
+// sent a text that is none.
+func uuidArg(s string) any {
+	id, err := uuid.Parse(s)
+	if err != nil {
+		return nil
+	}
+	return id.String()
 }
 
 // civil reads a column of type date; null is the zero date.
