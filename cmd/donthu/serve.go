@@ -30,7 +30,9 @@ func (Serve) Run() error {
 	}
 	defer p.close()
 	server := api.HTTP(p.config.Listen, p.api().Handler())
+	ended := make(chan struct{})
 	context.AfterFunc(ctx, func() {
+		defer close(ended)
 		end, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 		defer cancel()
 		_ = server.Shutdown(end)
@@ -39,6 +41,7 @@ func (Serve) Run() error {
 	if err := server.ListenAndServe(); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
+	<-ended // ListenAndServe returns when Shutdown begins
 	return nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/google/uuid"
 
@@ -26,7 +27,7 @@ var ErrToken = errors.New("access: a token has a name of at most 100 characters 
 // itself is only in this answer; its hash is stored.
 func (d *Desk) IssueToken(ctx context.Context, user, name string, days int, now time.Time) (id, token string, err error) {
 	name = strings.TrimSpace(name)
-	if name == "" || len(name) > 100 || days < 1 || days > longest {
+	if name == "" || utf8.RuneCountInString(name) > 100 || days < 1 || days > longest {
 		return "", "", ErrToken
 	}
 	id, token = uuid.NewString(), TokenPrefix+random()

@@ -47,7 +47,7 @@ func (s *Store) Unread(ctx context.Context, user string) (n int, err error) {
 // MarkRead marks one entry of a user's inbox as read; again changes nothing.
 // ErrNotFound: no such entry of theirs.
 func (s *Store) MarkRead(ctx context.Context, user string, id int64, now time.Time) error {
-	done, err := s.pool.Exec(ctx, `UPDATE inbox SET read_at = coalesce(read_at, $3) WHERE owner = $1 AND id = $2`, user, id, now)
+	done, err := s.pool.Exec(ctx, `UPDATE inbox SET read_at = coalesce(read_at, $3) WHERE owner = $1 AND id = $2 AND`+barred("case_id"), user, id, now)
 	if err == nil && done.RowsAffected() == 0 {
 		err = ErrNotFound
 	}
