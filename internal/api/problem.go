@@ -1,12 +1,14 @@
 package api
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"github.com/donthu/donthu/internal/runner"
 	"github.com/donthu/donthu/procedures/machine"
 )
 
@@ -63,12 +65,22 @@ func problemOf(r *machine.Refusal) *Problem {
 
 // answer turns what a verb returned into what the client gets: a refusal is an
 // answer; anything else is our failure, told without detail and logged.
-func answer(err error) error {
+func answer(ctx context.Context, err error) error {
 	var r *machine.Refusal
-	if errors.As(err, &r) {
-		return problemOf(r)
+	var p *Problem
+	switch {
+	case errors.As(err, &r):
+		p = problemOf(r)
+	case !errors.As(err, &p):
+		return err
 	}
-	return err
+	p.Request = requestOf(ctx)
+	return p
+}
+
+func requestOf(ctx context.Context) string {
+	id, _ := ctx.Value(requestKey{}).(string)
+	return id
 }
 
 // problem is every error on its way out: it gets the id of its request, and a
@@ -79,7 +91,7 @@ func (s *Server) problem(ctx huma.Context, status int, msg string, errs ...error
 	if !ours || ctx == nil {
 		return e
 	}
-	p.Request, _ = ctx.Context().Value(requestKey{}).(string)
+	p.Request = requestOf(ctx.Context())
 	if p.Status >= http.StatusInternalServerError {
 		s.Log.Error().Str("request", p.Request).Errs("causes", errs).Msg("failed")
 	}
@@ -112,6 +124,9 @@ func plainProblem(status int) *Problem {
 func problemFromHuma(status int, _ string, errs ...error) huma.StatusError {
 	p := plainProblem(status)
 	for _, err := range errs {
+		if errors.Is(err, runner.ErrUnknown) {
+			return plainProblem(http.StatusServiceUnavailable)
+		}
 		var own *Problem
 		if errors.As(err, &own) {
 			return own

@@ -74,7 +74,7 @@ func add[I, O any](g huma.API, id, method, path, summary string, do func(context
 	huma.Register(g, op, func(ctx context.Context, in *I) (*O, error) {
 		out, err := do(ctx, in)
 		if err != nil {
-			return nil, answer(err)
+			return nil, answer(ctx, err)
 		}
 		return out, nil
 	})

@@ -66,7 +66,7 @@ func (s *Server) huma(mux *http.ServeMux) huma.API {
 	return humago.New(mux, c)
 }
 
-// guarded refuses what other sites make a browser send, and bounds time.
+// guarded refuses what other sites make a browser send.
 func (s *Server) guarded(next http.Handler) http.Handler {
 	cross := http.NewCrossOriginProtection()
 	cross.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"net/netip"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
@@ -41,18 +40,22 @@ type Can struct {
 
 type meOutput struct{ Body Me }
 
+// raw keeps the request: its cookie has a name that depends on the
+// installation, and where a sign-in comes from is part of its limit.
+type raw struct{ http *http.Request }
+
+// Resolve implements huma.Resolver.
+func (in *raw) Resolve(ctx huma.Context) []error {
+	in.http, _ = humago.Unwrap(ctx)
+	return nil
+}
+
 type signInInput struct {
+	raw
 	Body struct {
 		Account  string `json:"account" minLength:"1" maxLength:"100"`
 		Password string `json:"password" minLength:"1" maxLength:"200"`
 	}
-	http *http.Request
-}
-
-// Resolve keeps the request: where a sign-in comes from is part of its limit.
-func (in *signInInput) Resolve(ctx huma.Context) []error {
-	in.http, _ = humago.Unwrap(ctx)
-	return nil
 }
 
 type signInOutput struct {
@@ -87,31 +90,14 @@ func signInProblem(err error) error {
 	return err
 }
 
-type signOutInput struct {
-	session string
-	from    netip.Addr
-}
-
-// Resolve reads the cookie by whatever name it has here.
-func (in *signOutInput) Resolve(ctx huma.Context) []error {
-	r, _ := humago.Unwrap(ctx)
-	for _, c := range r.Cookies() {
-		if c.Name == "donthu" || c.Name == "__Host-donthu" {
-			in.session = c.Value
-		}
-	}
-	if a, err := netip.ParseAddrPort(r.RemoteAddr); err == nil {
-		in.from = a.Addr()
-	}
-	return nil
-}
+type signOutInput struct{ raw }
 
 type signOutOutput struct {
 	Cookie []http.Cookie `header:"Set-Cookie"`
 }
 
 func (s *Server) signOut(ctx context.Context, in *signOutInput) (*signOutOutput, error) {
-	if err := s.Desk.SignOut(ctx, in.session, in.from, s.Casework.Now()); err != nil {
+	if err := s.Desk.SignOut(ctx, s.Cookie.Read(in.http), access.Address(in.http, s.Proxies), s.Casework.Now()); err != nil {
 		return nil, err
 	}
 	return &signOutOutput{Cookie: []http.Cookie{s.Cookie.Of("", 0)}}, nil

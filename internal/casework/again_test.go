@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/donthu/donthu/internal/casework"
+	"github.com/donthu/donthu/internal/casework/caseworktest"
 	"github.com/donthu/donthu/internal/contract"
 	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/machine"
@@ -43,7 +44,7 @@ func (o *office) intake(procedure, key string, more map[string]any) (casework.Re
 	for k, v := range more {
 		with[k] = v
 	}
-	return o.Open(context.Background(), o.scope("nguoi-tiep-nhan-xa-a"), casework.Opening{Procedure: procedure, Received: legaltime.Day(o.today), With: values(o.t, with), Key: key})
+	return o.Open(context.Background(), o.scope("nguoi-tiep-nhan-xa-a"), casework.Opening{Procedure: procedure, Received: legaltime.Day(o.Day), With: values(o.t, with), Key: key})
 }
 
 // loose are the vault's entries that belong to no case, a day from now.
@@ -57,11 +58,11 @@ func (o *office) loose() (attached, removed int) {
 func TestAnOpeningThatDiedAfterTheRecordIsFinishedBySendingItAgain(t *testing.T) {
 	o := newOffice(t)
 	key, file := uuid.NewString(), o.upload("nguoi-tiep-nhan-xa-a", "đơn")
-	o.Runner = dying{o.runner}
+	o.Runner = dying{o.Direct}
 	if _, err := o.intake("khieu-nai-lan-dau", key, map[string]any{"tai-lieu": file}); !errors.Is(err, errDied) {
 		t.Fatal(err)
 	}
-	o.Runner = o.runner
+	o.Runner = o.Direct
 	r, err := o.intake("khieu-nai-lan-dau", key, map[string]any{"tai-lieu": file})
 	must(t, err)
 	files, err := o.Records.Files(context.Background(), r.ID)
@@ -80,11 +81,11 @@ func TestAnActThatDiedAfterTheRecordIsFinishedBySendingItAgain(t *testing.T) {
 	r := o.open("khieu-nai-lan-dau", "2026-11-20", uuid.NewString())
 	act := casework.Doing{Case: r.ID, Act: "kiem-tra-dieu-kien", Key: uuid.NewString(), With: values(t, map[string]any{
 		"de-xuat": "thu-ly", "y-kien": "Đủ điều kiện."})}
-	o.Runner = dying{o.runner}
+	o.Runner = dying{o.Direct}
 	if _, err := o.Act(ctx, o.scope("nguoi-xu-ly-xa-a"), act); !errors.Is(err, errDied) {
 		t.Fatal(err)
 	}
-	o.Runner = o.runner
+	o.Runner = o.Direct
 	out, err := o.Act(ctx, o.scope("nguoi-xu-ly-xa-a"), act)
 	if err != nil || out.Seq != 2 {
 		t.Fatalf("%v %+v", err, out)
@@ -106,12 +107,12 @@ func TestAFileIsFoundByTheSweepWhenNobodySendsAgain(t *testing.T) {
 	o := newOffice(t)
 	ctx := context.Background()
 	key, file, unused := uuid.NewString(), o.upload("nguoi-tiep-nhan-xa-a", "đơn"), o.upload("nguoi-tiep-nhan-xa-a", "khác")
-	o.Runner = dying{o.runner}
+	o.Runner = dying{o.Direct}
 	_, err := o.intake("khieu-nai-lan-dau", key, map[string]any{"tai-lieu": file})
 	if !errors.Is(err, errDied) {
 		t.Fatal(err)
 	}
-	attached, removed, err := o.Records.SweepFiles(ctx, o.instant().Add(time.Hour))
+	attached, removed, err := o.Records.SweepFiles(ctx, o.Instant().Add(time.Hour))
 	if attached != 1 || removed != 1 || err != nil {
 		t.Errorf("%d attached, %d removed, %v", attached, removed, err)
 	}
@@ -125,7 +126,7 @@ func TestAFileIsFoundByTheSweepWhenNobodySendsAgain(t *testing.T) {
 
 // expired is a runner whose first workflow gave up waiting for its opening.
 type expired struct {
-	*direct
+	*caseworktest.Direct
 	restarted bool
 }
 
@@ -136,14 +137,14 @@ func (e *expired) Restart(context.Context, contract.CaseInput) error {
 
 func (e *expired) Open(ctx context.Context, in contract.CaseInput, ev machine.Event) (contract.Receipt, error) {
 	if !e.restarted {
-		return contract.Receipt{}, errGone
+		return contract.Receipt{}, caseworktest.ErrGone
 	}
-	return e.direct.Open(ctx, in, ev)
+	return e.Direct.Open(ctx, in, ev)
 }
 
 func TestAnOpeningWhoseWorkflowGaveUpBeginsAnew(t *testing.T) {
 	o := newOffice(t)
-	o.Runner = &expired{direct: o.runner}
+	o.Runner = &expired{o.Direct, false}
 	if r, err := o.intake("khieu-nai-lan-dau", uuid.NewString(), nil); err != nil || r.Code == "" {
 		t.Errorf("%v %+v", err, r)
 	}
@@ -217,7 +218,7 @@ func TestOneWhoseRoleEndedWritesNoMore(t *testing.T) {
 	writer.Holds = nil
 	_, saved := o.SaveDraft(ctx, writer, d.ID, "x", d.Revision)
 	_, submitted := o.SubmitDraft(ctx, writer, d.ID)
-	_, published := o.Publish(ctx, writer, d.ID, o.today)
+	_, published := o.Publish(ctx, writer, d.ID, o.Day)
 	_, shown := o.Draft(ctx, writer, d.ID)
 	for _, err := range []error{saved, submitted, published, shown, o.DropDraft(ctx, writer, d.ID)} {
 		if !code(err, casework.Forbidden) {

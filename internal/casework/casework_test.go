@@ -4,137 +4,37 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/uuid"
 
 	"github.com/donthu/donthu/internal/access"
 	"github.com/donthu/donthu/internal/casework"
-	"github.com/donthu/donthu/internal/contract"
-	"github.com/donthu/donthu/internal/lawbook"
-	"github.com/donthu/donthu/internal/store"
-	"github.com/donthu/donthu/internal/store/storetest"
+	"github.com/donthu/donthu/internal/casework/caseworktest"
 	"github.com/donthu/donthu/internal/vault"
 	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/machine"
 )
 
-// direct is a runner without Temporal: the machine and the record alone.
-type direct struct {
-	laws    *lawbook.Shelf
-	records *store.Store
-	gone    bool // the workflow was lost: Act fails until Restart
-}
-
-var errGone = errors.New("gone")
-
-func (d *direct) Gone(err error) bool { return errors.Is(err, errGone) }
-
-func (d *direct) Restart(context.Context, contract.CaseInput) error {
-	d.gone = false
-	return nil
-}
-
-func (d *direct) Open(ctx context.Context, in contract.CaseInput, e machine.Event) (contract.Receipt, error) {
-	return d.apply(ctx, in, e)
-}
-
-func (d *direct) Act(ctx context.Context, id string, e machine.Event) (contract.Receipt, error) {
-	if d.gone {
-		return contract.Receipt{}, errGone
-	}
-	in, err := d.records.CaseInput(ctx, id)
-	if err != nil {
-		return contract.Receipt{}, err
-	}
-	return d.apply(ctx, in, e)
-}
-
-func (d *direct) apply(ctx context.Context, in contract.CaseInput, e machine.Event) (contract.Receipt, error) {
-	law, err := d.laws.Law(in.Plan, in.Calendar)
-	if err != nil {
-		return contract.Receipt{}, err
-	}
-	var p contract.Progress
-	if in.Progress != nil {
-		p = *in.Progress
-	}
-	next, commands, refusal := machine.Advance(law, p.State, e)
-	if refusal != nil {
-		return contract.Receipt{}, refusal
-	}
-	e.Seq = next.Seq
-	_, err = d.records.Record(ctx, contract.RecordInput{Case: in.Case, Prev: p.Chain, Event: e, Commands: commands, State: next})
-	return contract.Receipt{Case: in.Case, Seq: next.Seq, Stage: next.Stage}, err
-}
-
-// office is a province of two communes, with people, on a fixed day.
+// office is the province of caseworktest with verbs for tests.
 type office struct {
-	*casework.Service
-	t      *testing.T
-	runner *direct
-	today  legaltime.Date
+	*caseworktest.Office
+	t *testing.T
 }
 
 func newOffice(t *testing.T) *office {
 	t.Helper()
-	ctx := context.Background()
-	records := storetest.New(t)
-	keyFile := filepath.Join(t.TempDir(), "vault.key")
-	url := storetest.URL(t)
-	must(t, vault.CreateKey(keyFile))
-	_, err := vault.Migrate(ctx, url)
-	must(t, err)
-	secrets, err := vault.Open(ctx, url, keyFile)
-	must(t, err)
-	t.Cleanup(secrets.Close)
-	o := &office{t: t, today: legaltime.NewDate(2026, time.November, 23)}
-	must(t, casework.Install(ctx, records, o.instant()))
-	laws := lawbook.NewShelf(records)
-	o.runner = &direct{laws: laws, records: records}
-	o.Service = &casework.Service{Records: records, Vault: secrets, Laws: laws, Runner: o.runner, Now: o.instant}
-	o.people()
-	return o
+	return &office{caseworktest.New(t), t}
 }
 
-func (o *office) instant() time.Time { return o.today.At(9, 0) }
+func (o *office) scope(user string) access.Scope { return o.Scope(user) }
 
 func must(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
 	}
-}
-
-func (o *office) people() {
-	ctx, from := context.Background(), legaltime.NewDate(2025, time.July, 1)
-	for _, u := range []store.UnitRow{
-		{ID: "tinh", Code: "T", Name: "UBND tỉnh", Level: "tinh", Branch: "hanh-chinh"},
-		{ID: "xa-a", Code: "A", Name: "UBND xã A", Level: "xa", Branch: "hanh-chinh", Parent: "tinh"},
-		{ID: "xa-b", Code: "B", Name: "UBND xã B", Level: "xa", Branch: "hanh-chinh", Parent: "tinh"},
-	} {
-		u.FirstDay = from
-		must(o.t, o.Records.PutUnit(ctx, u))
-		for _, role := range []string{"nguoi-tiep-nhan", "nguoi-xu-ly", "nguoi-xac-minh", "thu-truong"} {
-			id := role + "-" + u.ID
-			must(o.t, o.Records.PutUser(ctx, store.UserRow{ID: id, Account: id, Name: "Cán bộ " + id}))
-			must(o.t, o.Records.Appoint(ctx, store.HoldingRow{User: id, Unit: u.ID, Role: role, FirstDay: from}))
-		}
-	}
-	for id, role := range map[string]string{"nguoi-soan": "soan-quy-trinh", "nguoi-ban-hanh": "ban-hanh-quy-trinh"} {
-		must(o.t, o.Records.PutUser(ctx, store.UserRow{ID: id, Account: id, Name: id}))
-		must(o.t, o.Records.Appoint(ctx, store.HoldingRow{User: id, Unit: "tinh", Role: role, FirstDay: from}))
-	}
-}
-
-func (o *office) scope(user string) access.Scope {
-	o.t.Helper()
-	s, err := access.ScopeOf(context.Background(), o.Records, user, o.today)
-	must(o.t, err)
-	return s
 }
 
 func values(t *testing.T, with map[string]any) casework.Values {
@@ -259,7 +159,7 @@ func TestRevealIsForTheEntitledAndIsWrittenDown(t *testing.T) {
 func TestALostWorkflowIsSetGoingFromTheRecord(t *testing.T) {
 	o := newOffice(t)
 	r := o.open("khieu-nai-lan-dau", "2026-11-20", uuid.NewString())
-	o.runner.gone = true
+	o.Direct.Lost = true
 	out, err := o.do("nguoi-xu-ly-xa-a", r.ID, "kiem-tra-dieu-kien", map[string]any{"de-xuat": "thu-ly"})
 	if err != nil || out.Seq != 2 {
 		t.Errorf("%v %+v", err, out)

@@ -29,18 +29,18 @@ func TestASecondPersonPublishesForADate(t *testing.T) {
 	if d.Version != "2026-11-23" || has(d.Problems, "error") {
 		t.Fatalf("%s %+v", d.Version, d.Problems)
 	}
-	if _, err := o.Publish(ctx, publisher, d.ID, o.today); err == nil {
+	if _, err := o.Publish(ctx, publisher, d.ID, o.Day); err == nil {
 		t.Error("published before it was submitted")
 	}
 	_, err = o.SubmitDraft(ctx, writer, d.ID)
 	must(t, err)
-	if _, err := o.Publish(ctx, writer, d.ID, o.today); !code(err, casework.SecondPerson) {
+	if _, err := o.Publish(ctx, writer, d.ID, o.Day); !code(err, casework.SecondPerson) {
 		t.Errorf("the author published: %v", err)
 	}
-	if _, err := o.Publish(ctx, publisher, d.ID, o.today.AddDays(1)); !code(err, casework.WrongFrom) {
+	if _, err := o.Publish(ctx, publisher, d.ID, o.Day.AddDays(1)); !code(err, casework.WrongFrom) {
 		t.Errorf("another date: %v", err)
 	}
-	_, err = o.Publish(ctx, publisher, d.ID, o.today)
+	_, err = o.Publish(ctx, publisher, d.ID, o.Day)
 	must(t, err)
 
 	if r := o.open("khieu-nai-lan-dau", "2026-11-23", uuid.NewString()); r.Version != "2026-11-23" || r.Deadlines[0].Due != "2026-12-02" {

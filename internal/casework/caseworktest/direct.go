@@ -1,0 +1,65 @@
+package caseworktest
+
+import (
+	"context"
+	"errors"
+
+	"github.com/donthu/donthu/internal/contract"
+	"github.com/donthu/donthu/internal/lawbook"
+	"github.com/donthu/donthu/internal/store"
+	"github.com/donthu/donthu/procedures/machine"
+)
+
+// Direct is a runner without Temporal: the machine and the record alone.
+type Direct struct {
+	laws    *lawbook.Shelf
+	records *store.Store
+	Lost    bool // the workflow was lost: Act fails until Restart
+}
+
+// ErrGone is how Direct says that no workflow runs.
+var ErrGone = errors.New("gone")
+
+// Gone tells whether an error is ErrGone.
+func (d *Direct) Gone(err error) bool { return errors.Is(err, ErrGone) }
+
+// Restart finds the workflow again.
+func (d *Direct) Restart(context.Context, contract.CaseInput) error {
+	d.Lost = false
+	return nil
+}
+
+// Open applies the first event.
+func (d *Direct) Open(ctx context.Context, in contract.CaseInput, e machine.Event) (contract.Receipt, error) {
+	return d.apply(ctx, in, e)
+}
+
+// Act applies an event to the case as recorded.
+func (d *Direct) Act(ctx context.Context, id string, e machine.Event) (contract.Receipt, error) {
+	if d.Lost {
+		return contract.Receipt{}, ErrGone
+	}
+	in, err := d.records.CaseInput(ctx, id)
+	if err != nil {
+		return contract.Receipt{}, err
+	}
+	return d.apply(ctx, in, e)
+}
+
+func (d *Direct) apply(ctx context.Context, in contract.CaseInput, e machine.Event) (contract.Receipt, error) {
+	law, err := d.laws.Law(in.Plan, in.Calendar)
+	if err != nil {
+		return contract.Receipt{}, err
+	}
+	var p contract.Progress
+	if in.Progress != nil {
+		p = *in.Progress
+	}
+	next, commands, refusal := machine.Advance(law, p.State, e)
+	if refusal != nil {
+		return contract.Receipt{}, refusal
+	}
+	e.Seq = next.Seq
+	_, err = d.records.Record(ctx, contract.RecordInput{Case: in.Case, Prev: p.Chain, Event: e, Commands: commands, State: next})
+	return contract.Receipt{Case: in.Case, Seq: next.Seq, Stage: next.Stage}, err
+}

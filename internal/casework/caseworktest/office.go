@@ -1,0 +1,90 @@
+// Package caseworktest gives tests a province of two communes with officers in
+// every role, on a fixed day, with a runner that needs no Temporal.
+package caseworktest
+
+import (
+	"context"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/donthu/donthu/internal/access"
+	"github.com/donthu/donthu/internal/casework"
+	"github.com/donthu/donthu/internal/lawbook"
+	"github.com/donthu/donthu/internal/store"
+	"github.com/donthu/donthu/internal/store/storetest"
+	"github.com/donthu/donthu/internal/vault"
+	"github.com/donthu/donthu/procedures/legaltime"
+)
+
+// Office is the province. An officer's id and account are the role and the
+// unit, such as "nguoi-xu-ly-xa-a"; "nguoi-soan" writes procedures and
+// "nguoi-ban-hanh" publishes them.
+type Office struct {
+	*casework.Service
+	Direct *Direct
+	Day    legaltime.Date
+	t      testing.TB
+}
+
+// New is an office on 23 November 2026, 09:00, with the library published.
+func New(t testing.TB) *Office {
+	t.Helper()
+	ctx := context.Background()
+	records := storetest.New(t)
+	keyFile := filepath.Join(t.TempDir(), "vault.key")
+	url := storetest.URL(t)
+	must(t, vault.CreateKey(keyFile))
+	_, err := vault.Migrate(ctx, url)
+	must(t, err)
+	secrets, err := vault.Open(ctx, url, keyFile)
+	must(t, err)
+	t.Cleanup(secrets.Close)
+	o := &Office{t: t, Day: legaltime.NewDate(2026, time.November, 23)}
+	must(t, casework.Install(ctx, records, o.Instant()))
+	laws := lawbook.NewShelf(records)
+	o.Direct = &Direct{laws: laws, records: records}
+	o.Service = &casework.Service{Records: records, Vault: secrets, Laws: laws, Runner: o.Direct, Now: o.Instant}
+	o.appoint(ctx)
+	return o
+}
+
+// Instant is the office's clock.
+func (o *Office) Instant() time.Time { return o.Day.At(9, 0) }
+
+// Scope is what an officer holds.
+func (o *Office) Scope(user string) access.Scope {
+	o.t.Helper()
+	s, err := access.ScopeOf(context.Background(), o.Records, user, o.Day)
+	must(o.t, err)
+	return s
+}
+
+func (o *Office) appoint(ctx context.Context) {
+	from := legaltime.NewDate(2025, time.July, 1)
+	for _, u := range []store.UnitRow{
+		{ID: "tinh", Code: "T", Name: "UBND tỉnh", Level: "tinh", Branch: "hanh-chinh"},
+		{ID: "xa-a", Code: "A", Name: "UBND xã A", Level: "xa", Branch: "hanh-chinh", Parent: "tinh"},
+		{ID: "xa-b", Code: "B", Name: "UBND xã B", Level: "xa", Branch: "hanh-chinh", Parent: "tinh"},
+	} {
+		u.FirstDay = from
+		must(o.t, o.Records.PutUnit(ctx, u))
+		for _, role := range []string{"nguoi-tiep-nhan", "nguoi-xu-ly", "nguoi-xac-minh", "thu-truong"} {
+			o.officer(ctx, role+"-"+u.ID, role, u.ID, from)
+		}
+	}
+	o.officer(ctx, "nguoi-soan", "soan-quy-trinh", "tinh", from)
+	o.officer(ctx, "nguoi-ban-hanh", "ban-hanh-quy-trinh", "tinh", from)
+}
+
+func (o *Office) officer(ctx context.Context, id, role, unit string, from legaltime.Date) {
+	must(o.t, o.Records.PutUser(ctx, store.UserRow{ID: id, Account: id, Name: "Cán bộ " + id}))
+	must(o.t, o.Records.Appoint(ctx, store.HoldingRow{User: id, Unit: unit, Role: role, FirstDay: from}))
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
