@@ -77,6 +77,7 @@ type openInput struct {
 		Received  string          `json:"received" maxLength:"16" doc:"civil date at +07:00, or a moment 2026-11-20T16:30"`
 		Unit      string          `json:"unit,omitempty" maxLength:"64" doc:"body that received it; needed only by who receives for several"`
 		With      casework.Values `json:"with" doc:"fields of the intake form"`
+		About     []string        `json:"about,omitempty" maxItems:"50" doc:"officers whom the petition is about: they never see it nor are told of it"`
 	}
 }
 
@@ -86,7 +87,7 @@ func (s *Server) openCase(ctx context.Context, in *openInput) (*body[casework.Re
 		return nil, badField("received")
 	}
 	return answerWith(s.Casework.Open(ctx, me(ctx).Scope, casework.Opening{
-		Procedure: in.Body.Procedure, Received: received, Unit: in.Body.Unit, With: in.Body.With, Key: in.Key,
+		Procedure: in.Body.Procedure, Received: received, Unit: in.Body.Unit, With: in.Body.With, About: in.Body.About, Key: in.Key,
 	}))
 }
 
@@ -120,6 +121,18 @@ type revealInput struct {
 
 func (s *Server) reveal(ctx context.Context, in *revealInput) (*body[casework.Revealed], error) {
 	return answerWith(s.Casework.Reveal(ctx, me(ctx).Scope, in.ID, in.Body.Reason))
+}
+
+type excludeInput struct {
+	ID   string `path:"id" maxLength:"64"`
+	Body struct {
+		Users  []string `json:"users" minItems:"1" maxItems:"50"`
+		Reason string   `json:"reason" minLength:"5" maxLength:"500"`
+	}
+}
+
+func (s *Server) exclude(ctx context.Context, in *excludeInput) (*nothing, error) {
+	return &nothing{}, s.Casework.Exclude(ctx, me(ctx).Scope, in.ID, in.Body.Users, in.Body.Reason)
 }
 
 func badField(name string) error {

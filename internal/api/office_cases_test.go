@@ -196,3 +196,37 @@ func TestAnUnknownOutcomeAsksToSendAgain(t *testing.T) {
 	s.Runner = s.Direct
 	desk.want(http.StatusCreated, desk.send("POST", "/cases", key, intake("khieu-nai-lan-dau", nil)), nil)
 }
+
+// TestWhomACaseIsAboutNeverHearsOfIt bars a chairman at the intake and a
+// verifier later.
+func TestWhomACaseIsAboutNeverHearsOfIt(t *testing.T) {
+	s := serve(t)
+	desk, handler, head, verifier := s.as("nguoi-tiep-nhan-xa-a"), s.as("nguoi-xu-ly-xa-a"), s.as("thu-truong-xa-a"), s.as("nguoi-xac-minh-xa-a")
+	in := intake("to-cao", nil)
+	in["about"] = []string{"thu-truong-xa-a"}
+	var r receipt
+	desk.want(http.StatusCreated, desk.send("POST", "/cases", uuid.NewString(), in), &r)
+	if got := head.send("GET", "/cases/"+r.Code, "", nil); got.status != 404 {
+		t.Errorf("the chairman: %d", got.status)
+	}
+	path, about := "/cases/"+r.ID+"/exclusions", map[string]any{"users": []string{"nguoi-xac-minh-xa-a"}, "reason": "người bị tố cáo"}
+	for _, c := range []struct {
+		who    *officer
+		users  string
+		status int
+	}{{verifier, "thu-truong-xa-a", 403}, {head, "nguoi-xu-ly-xa-a", 404}, {s.as("nguoi-xu-ly-xa-b"), "thu-truong-xa-a", 404}, {handler, "khong-ai", 422}, {handler, "nguoi-xu-ly-xa-a", 422}} {
+		got := c.who.send("POST", path, "", map[string]any{"users": []string{c.users}, "reason": "người bị tố cáo"})
+		if got.problem(t); got.status != c.status {
+			t.Errorf("%s: %d, want %d", c.users, got.status, c.status)
+		}
+	}
+	handler.get("/cases/"+r.ID, nil)
+	handler.want(http.StatusNoContent, handler.send("POST", path, "", about), nil)
+	if got := verifier.send("GET", "/cases/"+r.Code, "", nil); got.status != 404 {
+		t.Errorf("the verifier: %d", got.status)
+	}
+	in["about"] = []string{"nguoi-tiep-nhan-xa-a"}
+	if got := desk.send("POST", "/cases", uuid.NewString(), in); got.status != 422 {
+		t.Errorf("whom it is about received it: %d", got.status)
+	}
+}

@@ -45,6 +45,7 @@ func (s *Server) caseRoutes(g huma.API) {
 	add(g, "showCase", http.MethodGet, "/cases/{id}", "A case, by id or code", s.showCase)
 	add(g, "act", http.MethodPost, "/cases/{id}/acts/{act}", "Do an act", s.act)
 	add(g, "reveal", http.MethodPost, "/cases/{id}/reveal", "Read what is kept secret, with a reason", s.reveal)
+	add(g, "exclude", http.MethodPost, "/cases/{id}/exclusions", "Bar officers whom a case is about", s.exclude)
 	add(g, "keepFile", http.MethodPost, "/files", "Upload an attachment", s.keepFile, created, func(o *huma.Operation) { o.MaxBodyBytes = fileLimit + bodyLimit })
 	add(g, "file", http.MethodGet, "/files/{id}", "Download an attachment", s.file)
 }

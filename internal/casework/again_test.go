@@ -226,3 +226,26 @@ func TestOneWhoseRoleEndedWritesNoMore(t *testing.T) {
 		}
 	}
 }
+
+// deaf is a runner whose Temporal does not answer: nothing is recorded.
+type deaf struct{ casework.Runner }
+
+func (deaf) Open(context.Context, contract.CaseInput, machine.Event) (contract.Receipt, error) {
+	return contract.Receipt{}, errDied
+}
+
+func TestProtectionAskedForAtASecondTryHolds(t *testing.T) {
+	o := newOffice(t)
+	key, who := uuid.NewString(), map[string]any{"name": canary}
+	o.Runner = deaf{o.Direct}
+	if _, err := o.intake("khieu-nai-lan-dau", key, map[string]any{"nguoi-khieu-nai": who}); !errors.Is(err, errDied) {
+		t.Fatal(err)
+	}
+	o.Runner, who["protect"] = o.Direct, true
+	r, err := o.intake("khieu-nai-lan-dau", key, map[string]any{"nguoi-khieu-nai": who})
+	must(t, err)
+	view, err := o.Show(context.Background(), o.scope("thu-truong-xa-a"), r.ID)
+	if err != nil || !view.Identity.Protected {
+		t.Errorf("%v %+v", err, view.Identity)
+	}
+}

@@ -24,7 +24,8 @@ type Opening struct {
 	Received  legaltime.Moment
 	Unit      string // body that received it; empty: the only one for which the officer receives
 	With      Values
-	Key       string // chosen by the client: the same key is the same petition
+	About     []string // officers whom the petition is about: barred before anybody is told
+	Key       string   // chosen by the client: the same key is the same petition
 }
 
 // intake is an opening on its way to the machine.
@@ -48,6 +49,9 @@ func (s *Service) Open(ctx context.Context, scope access.Scope, o Opening) (Rece
 		return receipt, err
 	}
 	if err := s.judge(ctx, scope, in); err != nil {
+		return Receipt{}, err
+	}
+	if err := s.bar(ctx, scope, in.id, in.About); err != nil {
 		return Receipt{}, err
 	}
 	if err := s.start(ctx, in); err != nil {

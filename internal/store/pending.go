@@ -28,7 +28,8 @@ var letters = map[plan.Kind]string{plan.Complaint: "KN", plan.Denunciation: "TC"
 // ReserveCase gives a case its code and keeps what Record needs when the first
 // step comes. A code reads "UBX-KN-2026-00042": the unit's code, the kind, the
 // year, and a number of that unit, kind and year; numbers may have gaps. The
-// same id again gives the same code. The year is that of the reception.
+// same id again gives the same code, and what asks for protection once keeps it.
+// The year is that of the reception.
 func (s *Store) ReserveCase(ctx context.Context, p PendingCase, unitCode string, year int) (code string, err error) {
 	letter, known := letters[p.Kind]
 	if !known {
@@ -36,7 +37,12 @@ func (s *Store) ReserveCase(ctx context.Context, p PendingCase, unitCode string,
 	}
 	err = s.inTx(ctx, func(tx pgx.Tx) error {
 		code, err = reservedCode(ctx, tx, p.ID)
-		if err == nil || err != ErrNotFound {
+		if err == nil { // the try before may have said something else
+			_, err = tx.Exec(ctx, `UPDATE cases_pending SET procedure = $2, version = $3, protected = protected OR $4 WHERE id = $1`,
+				p.ID, p.Procedure, p.Version, p.Protected)
+			return err
+		}
+		if err != ErrNotFound {
 			return err
 		}
 		var last int
