@@ -47,7 +47,7 @@ func (Serve) Run() error {
 
 func (p *parts) api() *api.Server {
 	metrics := prometheus.NewRegistry()
-	metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}), gauges{p.records})
 	s := &api.Server{
 		Casework: p.casework(),
 		Desk:     access.New(p.records, access.Options{Idle: p.config.SessionIdle, Limit: p.config.SessionLimit}),

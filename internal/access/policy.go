@@ -51,9 +51,6 @@ func MayEditProcedures(s Scope) bool { return s.holds(Writes) }
 // asked about with the draft: nobody publishes what they wrote themselves.
 func MayPublish(s Scope, author string) bool { return s.holds(Publishes) && s.User != author }
 
-// MayAdminister tells whether an officer keeps units, officers and roles.
-func MayAdminister(s Scope) bool { return s.holds(Administers) }
-
 func (s Scope) holds(role string) bool {
 	return s.User != "" && len(s.units(func(r string) bool { return r == role })) > 0
 }

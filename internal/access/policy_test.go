@@ -63,9 +63,6 @@ func TestWhoReceivesWritesPublishes(t *testing.T) {
 	if access.MayPublish(author, "a") || !access.MayPublish(author, "b") || access.MayPublish(officer("b", "xa", access.Writes), "a") {
 		t.Error("publishing")
 	}
-	if access.MayAdminister(author) || !access.MayAdminister(officer("q", "tinh", access.Administers)) {
-		t.Error("administering")
-	}
 }
 
 func TestScopeLists(t *testing.T) {

@@ -3,6 +3,7 @@ package api_test
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
 	"net/http"
 	"strings"
 	"testing"
@@ -168,8 +169,10 @@ func TestListsGoOnWhereThePageBeforeEnded(t *testing.T) {
 		if len(seen) != len(want) {
 			t.Errorf("%s: %v", list, seen)
 		}
-		if r := handler.send("GET", list+"&cursor=abc", "", nil); r.status != 422 || r.problem(t).Code != "form" {
-			t.Errorf("%s: a made-up cursor: %d", list, r.status)
+		for _, cursor := range []string{"abc", base64.RawURLEncoding.EncodeToString([]byte(`{"o":"x","d":"x","c":"y"}`))} {
+			if r := handler.send("GET", list+"&cursor="+cursor, "", nil); r.status != 422 || r.problem(t).Code != "form" {
+				t.Errorf("%s: a made-up cursor %s: %d", list, cursor, r.status)
+			}
 		}
 	}
 }

@@ -84,7 +84,7 @@ func (s *Store) Cases(ctx context.Context, scope Scope, f CaseFilter, p Page) ([
 	rows, _ := s.pool.Query(ctx, casesQuery, scope.User, units, place.Opened, place.Case, f.State, f.Kind, f.Code, p.limit()+1)
 	list, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (c CaseRow, err error) { return c, c.scan(row) })
 	if err != nil {
-		return nil, "", wrapped("cases", err)
+		return nil, "", wrapped("cases", badPlace(err))
 	}
 	list, next := pageOf(list, p.limit(), func(c CaseRow) any { return casePlace{c.Opened.String(), c.ID} })
 	return list, next, nil

@@ -68,6 +68,16 @@ func (p Page) read(to any) error {
 	return nil
 }
 
+// badPlace names the error of a query to which a made-up cursor gave values that
+// are no dates or ids.
+func badPlace(err error) error {
+	switch sqlState(err) {
+	case "22007", "22008", "22P02":
+		return ErrCursor
+	}
+	return err
+}
+
 // pageOf cuts what was read with limit+1 back to the limit and gives the cursor
 // of the next page; empty: there is none.
 func pageOf[R any](rows []R, limit int, place func(R) any) ([]R, string) {

@@ -108,7 +108,7 @@ func (s *Store) Tasks(ctx context.Context, scope Scope, f TaskFilter, p Page) ([
 		f.Today.String(), f.soon().String(), f.Kind, p.limit()+1)
 	found, err := pgx.CollectRows(rows, placedTask)
 	if err != nil {
-		return nil, "", wrapped("tasks", err)
+		return nil, "", wrapped("tasks", badPlace(err))
 	}
 	found, next := pageOf(found, p.limit(), func(t placed) any { return t.place })
 	list := make([]TaskRow, len(found))
