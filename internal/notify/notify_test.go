@@ -219,6 +219,28 @@ func TestTemporaryRefusalsAreTriedAgainAndFinalOnesSeen(t *testing.T) {
 	}
 }
 
+func TestAMailThatWaitsForOneWhoIsBarredIsNotSent(t *testing.T) {
+	o := open(t)
+	o.hire("an", "xa", access.Handles)
+	var busy atomic.Bool
+	busy.Store(true)
+	s := o.listen(sink.Options{Answer: func(sink.Mail) (int, string) {
+		if busy.Load() {
+			return 451, "come again"
+		}
+		return 0, ""
+	}})
+	o.rung(0, 0, plan.Remind, "nguoi-xu-ly")
+	d := o.dispatcher(s)
+	o.once(d)
+	o.must(o.store.Exclude(t.Context(), o.id, "an"))
+	busy.Store(false)
+	o.now = o.now.Add(2 * time.Hour)
+	if _, mailed := o.once(d); mailed != 0 || len(s.List()) != 0 {
+		t.Errorf("mails %+v", s.List())
+	}
+}
+
 func TestKilledBetweenClaimAndSend(t *testing.T) {
 	o := open(t)
 	o.hire("an", "xa", allRoles...)

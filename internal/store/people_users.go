@@ -106,10 +106,13 @@ func (s *Store) HoldingsOf(ctx context.Context, user string, day legaltime.Date)
 }
 
 // Exclude bars officers from a case for good: it is about them, so they never
-// see it, handle it or are told of it.
+// see it, handle it or are told of it. A mail to them that waits is not sent.
 func (s *Store) Exclude(ctx context.Context, caseID string, users ...string) error {
-	_, err := s.pool.Exec(ctx, `INSERT INTO case_exclusions (case_id, user_id) SELECT $1, unnest($2::text[]) ON CONFLICT DO NOTHING`, caseID, users)
-	return wrapped("exclude", err)
+	b := &pgx.Batch{}
+	b.Queue(`INSERT INTO case_exclusions (case_id, user_id) SELECT $1, unnest($2::text[]) ON CONFLICT DO NOTHING`, caseID, users)
+	b.Queue(`UPDATE deliveries SET state = 'done', leased = NULL, problem = 'excluded' WHERE state = 'waiting'
+		AND recipient = ANY ($2) AND outbox_id IN (SELECT id FROM outbox WHERE case_id = $1)`, caseID, users)
+	return wrapped("exclude", s.pool.SendBatch(ctx, b).Close())
 }
 
 // Excluded lists the officers barred from a case, by id.
