@@ -7,15 +7,17 @@ import (
 )
 
 var cli struct {
-	Dev     Dev     `cmd:"" help:"Run everything on this machine with a demo province."`
-	Serve   Serve   `cmd:"" help:"Serve the page and the API."`
-	Worker  Worker  `cmd:"" help:"Run the cases: the Temporal worker, the mails, the sweep."`
-	Migrate Migrate `cmd:"" help:"Bring the database up to this version and install the library of procedures."`
-	Check   Check   `cmd:"" help:"Check procedure files."`
-	Test    Test    `cmd:"" help:"Run scenario files on paper time."`
-	Explain Explain `cmd:"" help:"Explain a code of the checker."`
-	Due     Due     `cmd:"" help:"Count a term and say why."`
-	Bench   Bench   `cmd:"" help:"Measure against a hand-written workflow."`
+	Dev      Dev      `cmd:"" help:"Run everything on this machine with a demo province."`
+	Serve    Serve    `cmd:"" help:"Serve the page and the API."`
+	Worker   Worker   `cmd:"" help:"Run the cases: the Temporal worker, the mails, the sweep."`
+	Migrate  Migrate  `cmd:"" help:"Bring the database up to this version and install the library of procedures."`
+	Staff    Staff    `cmd:"" help:"Bring units and officers from CSV files into the record."`
+	Password Password `cmd:"" help:"Set an officer's password, read from standard input."`
+	Check    Check    `cmd:"" help:"Check procedure files."`
+	Test     Test     `cmd:"" help:"Run scenario files on paper time."`
+	Explain  Explain  `cmd:"" help:"Explain a code of the checker."`
+	Due      Due      `cmd:"" help:"Count a term and say why."`
+	Bench    Bench    `cmd:"" help:"Measure against a hand-written workflow."`
 }
 
 func main() {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/donthu/donthu/internal/access"
 	"github.com/donthu/donthu/internal/contract"
+	"github.com/donthu/donthu/internal/staff"
 	"github.com/donthu/donthu/internal/store"
 	"github.com/donthu/donthu/internal/vault"
 	"github.com/donthu/donthu/procedures/legaltime"
@@ -26,11 +27,14 @@ type Options struct {
 // Install fills an empty installation. Where there are officers already it
 // does nothing, so that yesterday's work stays.
 func Install(ctx context.Context, o Options) error {
-	if _, err := o.Records.User(ctx, Officer(lastAppointed)); err == nil {
+	if _, err := o.Records.User(ctx, staff.ID(lastAppointed)); err == nil {
 		return nil
 	}
-	units, err := installUnits(ctx, o.Records)
+	units, err := Units()
 	if err != nil {
+		return err
+	}
+	if err := staff.Install(ctx, o.Records, units, nil); err != nil {
 		return err
 	}
 	a := &author{records: o.Records, vault: o.Vault, choose: o.Choose, today: o.Today, units: units, dice: rand.New(rand.NewPCG(2025, 7))}

@@ -3,8 +3,8 @@ package demo
 import (
 	"context"
 	"fmt"
-	"strings"
 
+	"github.com/donthu/donthu/internal/staff"
 	"github.com/donthu/donthu/internal/store"
 	"github.com/donthu/donthu/procedures/legaltime"
 )
@@ -75,7 +75,7 @@ func installPeople(ctx context.Context, st *store.Store, units []store.UnitRow, 
 }
 
 func appoint(ctx context.Context, st *store.Store, account, name, hash, unit string, roles []string, from legaltime.Date) error {
-	id := Officer(account)
+	id := staff.ID(account)
 	if err := st.PutUser(ctx, store.UserRow{ID: id, Account: account, Name: name, Email: account + "@demo.invalid"}); err != nil {
 		return fmt.Errorf("demo officer %s: %w", account, err)
 	}
@@ -101,6 +101,3 @@ var (
 func name(n int) string {
 	return families[n%len(families)] + " " + middles[n%len(middles)] + " " + givens[n%len(givens)]
 }
-
-// Officer is the id of the officer with a demo account.
-func Officer(account string) string { return strings.ReplaceAll(account, ".", "-") }

@@ -4,13 +4,10 @@
 package demo
 
 import (
-	"bytes"
-	"context"
 	_ "embed"
-	"encoding/csv"
-	"fmt"
 	"time"
 
+	"github.com/donthu/donthu/internal/staff"
 	"github.com/donthu/donthu/internal/store"
 	"github.com/donthu/donthu/procedures/legaltime"
 )
@@ -22,27 +19,4 @@ var unitsCSV []byte
 var reorganised = legaltime.NewDate(2025, time.July, 1)
 
 // Units are the bodies of the demo province, superiors first.
-func Units() ([]store.UnitRow, error) {
-	rows, err := csv.NewReader(bytes.NewReader(unitsCSV)).ReadAll()
-	if err != nil {
-		return nil, fmt.Errorf("demo units: %w", err)
-	}
-	var out []store.UnitRow
-	for _, r := range rows[1:] {
-		out = append(out, store.UnitRow{ID: r[0], Code: r[1], Name: r[2], Level: r[3], Branch: r[4], Parent: r[5], FirstDay: reorganised})
-	}
-	return out, nil
-}
-
-func installUnits(ctx context.Context, st *store.Store) ([]store.UnitRow, error) {
-	units, err := Units()
-	if err != nil {
-		return nil, err
-	}
-	for _, u := range units {
-		if err := st.PutUnit(ctx, u); err != nil {
-			return nil, fmt.Errorf("demo unit %s: %w", u.ID, err)
-		}
-	}
-	return units, nil
-}
+func Units() ([]store.UnitRow, error) { return staff.Units(unitsCSV) }

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/donthu/donthu/internal/access"
+	"github.com/donthu/donthu/internal/config"
+	"github.com/donthu/donthu/internal/staff"
+	"github.com/donthu/donthu/internal/store"
+)
+
+// Staff brings bodies and officers from files into the record. It may be
+// repeated; nobody is removed.
+type Staff struct {
+	Units    string `type:"existingfile" help:"CSV of bodies: id,code,name,level,branch,parent,from,to; superiors first."`
+	Officers string `type:"existingfile" help:"CSV of officers: account,name,email,unit,role,from,to,basis; a line a role."`
+}
+
+// Run reads both files before it writes anything.
+func (s Staff) Run() error {
+	units, err := read(s.Units, staff.Units)
+	if err != nil {
+		return err
+	}
+	officers, err := read(s.Officers, staff.Officers)
+	if err != nil {
+		return err
+	}
+	return withRecords(func(ctx context.Context, records *store.Store) error {
+		if err := staff.Install(ctx, records, units, officers); err != nil {
+			return err
+		}
+		fmt.Printf("%d units and %d appointments are in the record\n", len(units), len(officers))
+		return nil
+	})
+}
+
+func read[T any](path string, parse func([]byte) ([]T, error)) ([]T, error) {
+	if path == "" {
+		return nil, nil
+	}
+	file, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := parse(file)
+	if err != nil {
+		return nil, fmt.Errorf("%s:\n%w", path, err)
+	}
+	return rows, nil
+}
+
+// Password sets an officer's password and ends their sessions.
+type Password struct {
+	Account string `arg:"" help:"Account of the officer. The new password is read from standard input."`
+}
+
+// Run reads the password from standard input, so that it stands in no list of
+// processes and no history of a shell.
+func (p Password) Run() error {
+	text, err := io.ReadAll(io.LimitReader(os.Stdin, 4096))
+	if err != nil {
+		return err
+	}
+	return withRecords(func(ctx context.Context, records *store.Store) error {
+		user, _, err := records.Account(ctx, strings.ToLower(p.Account))
+		if err != nil {
+			return fmt.Errorf("no officer has the account %q", p.Account)
+		}
+		return access.New(records, access.Options{}).SetPassword(ctx, user.ID, strings.TrimRight(string(text), "\r\n"))
+	})
+}
+
+func withRecords(do func(context.Context, *store.Store) error) error {
+	ctx, stop := untilStopped()
+	defer stop()
+	c, err := config.Load(nil)
+	if err != nil {
+		return err
+	}
+	records, err := store.Open(ctx, c.DatabaseURL.Value(), store.Options{})
+	if err != nil {
+		return err
+	}
+	defer records.Close()
+	return do(ctx, records)
+}
