@@ -23,6 +23,7 @@ var knownWarnings = map[string][]string{
 	// the joint circular of 2018 came into force within the first year of the Code
 	"tu-phap/to-cao-to-tung-hs@2018-01-01.yaml":    {"cite_part"},
 	"tu-phap/khieu-nai-to-tung-hs@2018-01-01.yaml": {"cite_part"},
+	"tu-phap/to-giac-toi-pham@2018-01-01.yaml":     {"cite_part"},
 }
 
 // byPolicy are clocks that begin only under a reading of the law that is not
