@@ -8,7 +8,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"sync"
 	"time"
 
 	"github.com/donthu/donthu/internal/store"
@@ -27,98 +26,92 @@ type Source interface {
 // one second for a workflow task that does not yield.
 const patience = 600 * time.Millisecond
 
-// Book caches laws. It is safe for concurrent use.
+// Book caches laws. It is safe for concurrent use: while one asks the record,
+// others find what is known; two that ask for the same get the same.
 type Book struct {
 	source Source
-	mu     sync.Mutex
-	plans  map[string]*plan.Plan
-	days   map[string]*legaltime.Calendar
-	laws   map[[2]string]*machine.Law
+	plans  cache[string, *plan.Plan]
+	days   cache[string, *legaltime.Calendar]
+	laws   cache[[2]string, *machine.Law]
 }
 
 // New returns an empty book over a source.
-func New(source Source) *Book {
-	return &Book{source: source, plans: map[string]*plan.Plan{}, days: map[string]*legaltime.Calendar{}, laws: map[[2]string]*machine.Law{}}
-}
+func New(source Source) *Book { return &Book{source: source} }
 
 // Law is the law made of the plan and the calendar with these hashes. It fails
 // when the record does not hand them over in time, or hands over something
 // with another hash.
 func (b *Book) Law(planHash, calendarHash string) (*machine.Law, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	key := [2]string{planHash, calendarHash}
-	if law := b.laws[key]; law != nil {
+	return b.laws.get([2]string{planHash, calendarHash}, func() (*machine.Law, error) {
+		p, err := b.Plan(planHash)
+		if err != nil {
+			return nil, err
+		}
+		cal, err := b.Calendar(calendarHash)
+		if err != nil {
+			return nil, err
+		}
+		law, err := machine.NewLaw(p, cal)
+		if err != nil {
+			return nil, fmt.Errorf("plan %s: %w", planHash, err)
+		}
 		return law, nil
-	}
-	p, err := b.plan(planHash)
-	if err != nil {
-		return nil, err
-	}
-	cal, err := b.calendar(calendarHash)
-	if err != nil {
-		return nil, err
-	}
-	law, err := machine.NewLaw(p, cal)
-	if err != nil {
-		return nil, fmt.Errorf("plan %s: %w", planHash, err)
-	}
-	b.laws[key] = law
-	return law, nil
+	})
 }
 
 // Plan is the plan with that hash.
 func (b *Book) Plan(hash string) (*plan.Plan, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.plan(hash)
+	return b.plans.get(hash, func() (*plan.Plan, error) {
+		p, err := b.readPlan(hash)
+		if err != nil {
+			return nil, fmt.Errorf("plan %s: %w", hash, err)
+		}
+		return p, nil
+	})
 }
 
 // Calendar is the calendar with that hash.
 func (b *Book) Calendar(hash string) (*legaltime.Calendar, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.calendar(hash)
+	return b.days.get(hash, func() (*legaltime.Calendar, error) {
+		c, err := b.readCalendar(hash)
+		if err != nil {
+			return nil, fmt.Errorf("calendar %s: %w", hash, err)
+		}
+		return c, nil
+	})
 }
 
-func (b *Book) plan(hash string) (*plan.Plan, error) {
-	if p := b.plans[hash]; p != nil {
-		return p, nil
-	}
+func (b *Book) readPlan(hash string) (*plan.Plan, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	row, err := b.source.Plan(ctx, hash)
 	if err != nil {
-		return nil, fmt.Errorf("plan %s: %w", hash, err)
+		return nil, err
 	}
 	p := &plan.Plan{}
 	if err := json.Unmarshal(row.JSON, p); err != nil {
-		return nil, fmt.Errorf("plan %s: %w", hash, err)
+		return nil, err
 	}
-	if got := p.Hash(); got != hash {
-		return nil, fmt.Errorf("plan %s: the record hands over %s under this hash", hash, got)
-	}
-	b.plans[hash] = p
-	return p, nil
+	return p, same(p.Hash(), hash)
 }
 
-func (b *Book) calendar(hash string) (*legaltime.Calendar, error) {
-	if c := b.days[hash]; c != nil {
-		return c, nil
-	}
+func (b *Book) readCalendar(hash string) (*legaltime.Calendar, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	row, err := b.source.Calendar(ctx, hash)
 	if err != nil {
-		return nil, fmt.Errorf("calendar %s: %w", hash, err)
+		return nil, err
 	}
 	c, err := legaltime.ParseCalendar(row.Name, []byte(row.CSV))
 	if err != nil {
-		return nil, fmt.Errorf("calendar %s: %w", hash, err)
+		return nil, err
 	}
-	if c.Hash() != hash {
-		return nil, fmt.Errorf("calendar %s: the record hands over %s under this hash", hash, c.Hash())
+	return c, same(c.Hash(), hash)
+}
+
+func same(got, want string) error {
+	if got != want {
+		return fmt.Errorf("the record hands over %s under this hash", got)
 	}
-	b.days[hash] = c
-	return c, nil
+	return nil
 }
