@@ -45,10 +45,11 @@ type casesInput struct {
 	State string `query:"state" enum:"open,ended,all" default:"open"`
 	Kind  string `query:"kind" enum:"complaint,denunciation,recommendation"`
 	Code  string `query:"code" maxLength:"64"`
+	Late  bool   `query:"late" doc:"only open cases in which a term has passed, latest first; state and code are not looked at"`
 }
 
 func (s *Server) cases(ctx context.Context, in *casesInput) (*body[casework.CaseList], error) {
-	return answerWith(s.Casework.Cases(ctx, me(ctx).Scope, in.State, in.Kind, in.Code, in.page()))
+	return answerWith(s.Casework.Cases(ctx, me(ctx).Scope, casework.Listing{State: in.State, Kind: in.Kind, Code: in.Code, Late: in.Late}, in.page()))
 }
 
 func (s *Server) showCase(ctx context.Context, in *byID) (*body[casework.CaseView], error) {

@@ -160,7 +160,7 @@ func TestOnlyOnesOwnFilesAreAttached(t *testing.T) {
 			t.Errorf("%s: %v", file, err)
 		}
 	}
-	list, err := o.Cases(context.Background(), o.scope("nguoi-tiep-nhan-xa-a"), "all", "", "", casework.Page{})
+	list, err := o.Cases(context.Background(), o.scope("nguoi-tiep-nhan-xa-a"), casework.Listing{State: "all"}, casework.Page{})
 	must(t, err)
 	if len(list.Items) != 0 {
 		t.Errorf("%d cases were registered", len(list.Items))

@@ -68,9 +68,15 @@ func (s *Service) chip(law *machine.Law, c *machine.Clock) *Deadline {
 	return &d
 }
 
+// Listing says which cases are wanted.
+type Listing struct {
+	State, Kind, Code string
+	Late              bool // only those in which a term has passed, latest first
+}
+
 // Cases lists the cases that an officer may see, newest first.
-func (s *Service) Cases(ctx context.Context, scope access.Scope, state, kind, code string, p Page) (CaseList, error) {
-	rows, next, err := s.Records.Cases(ctx, scopeOf(scope), store.CaseFilter{State: state, Kind: kind, Code: code}, p.row())
+func (s *Service) Cases(ctx context.Context, scope access.Scope, l Listing, p Page) (CaseList, error) {
+	rows, next, err := s.cases(ctx, scope, l, p)
 	if err != nil {
 		return CaseList{}, badCursor(err)
 	}
@@ -87,6 +93,13 @@ func (s *Service) Cases(ctx context.Context, scope access.Scope, state, kind, co
 		list.Items = append(list.Items, row)
 	}
 	return list, nil
+}
+
+func (s *Service) cases(ctx context.Context, scope access.Scope, l Listing, p Page) ([]store.CaseRow, string, error) {
+	if l.Late {
+		return s.Records.LateCases(ctx, scopeOf(scope), l.Kind, s.Today(), p.row())
+	}
+	return s.Records.Cases(ctx, scopeOf(scope), store.CaseFilter{State: l.State, Kind: l.Kind, Code: l.Code}, p.row())
 }
 
 func (s *Service) caseRow(ctx context.Context, r store.CaseRow, law *machine.Law) (CaseRow, error) {

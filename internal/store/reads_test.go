@@ -248,3 +248,20 @@ func TestCaseAndItsParts(t *testing.T) {
 		t.Fatalf("%v, %v, %v", open, ended, err)
 	}
 }
+
+func TestLateCasesAreAllThereLatestFirst(t *testing.T) {
+	s := newRecord(t)
+	for i := range 9 {
+		c := begin(t, s, commune, day(0))
+		c.act("thu-ly", day(1), clock("giai-quyet", machine.Running, day(10+i/3)), clock("gui", machine.Running, day(10+i/3)))
+	}
+	list := pages(t, func(c store.CaseRow) string { return c.ID }, func(p store.Page) ([]store.CaseRow, string, error) {
+		return s.LateCases(t.Context(), officer(commune), "", day(12), p)
+	})
+	if len(list) != 6 || !slices.IsSortedFunc(list, func(a, b store.CaseRow) int { return a.Clock.Due.Compare(b.Clock.Due) }) {
+		t.Errorf("%d late cases, want the 6 due before day 12, in order", len(list))
+	}
+	if others, _, err := s.LateCases(t.Context(), officer(province), "", day(12), store.Page{}); err != nil || len(others) != 0 {
+		t.Errorf("another unit sees %d, %v", len(others), err)
+	}
+}
