@@ -1,4 +1,5 @@
 import { Problem } from "./problem";
+import { watch } from "./slow";
 
 const ROOT = "/api/v1";
 
@@ -7,17 +8,35 @@ type Call = { query?: Query; body?: unknown; key?: string };
 
 /** request is the only place where the page talks to the server. Throws Problem. */
 export async function request<T>(method: string, path: string, call: Call = {}): Promise<T> {
-  let response: Response;
-  try {
-    response = await fetch(ROOT + path + search(call.query), options(method, call));
-  } catch {
-    throw new Problem(0, {});
-  }
-  if (!response.ok) throw new Problem(response.status, await problemBody(response));
-  if (response.status === 204) return undefined as T;
-  const text = await response.text();
-  return (text ? JSON.parse(text) : undefined) as T;
+  return ask<T>(ROOT + path + search(call.query), options(method, call));
 }
+
+/** described asks for the server's own description of its API. */
+export const described = <T>() => ask<T>("/openapi.json", { headers: { Accept: "application/json" } });
+
+async function ask<T>(address: string, init: RequestInit): Promise<T> {
+  const wait = watch(init.body instanceof FormData);
+  try {
+    const response = await reach(address, { ...init, signal: wait.signal });
+    if (!response.ok) throw new Problem(response.status, await problemBody(response));
+    if (response.status === 204) return undefined as T;
+    // An answer that breaks off in the middle is as lost as none.
+    const text = await response.text().catch(() => { throw new Problem(0, {}); });
+    return (text ? JSON.parse(text) : undefined) as T;
+  } finally {
+    wait.done();
+  }
+}
+
+async function reach(address: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(address, init);
+  } catch {
+    throw new Problem(0, init.signal?.aborted ? { code: "slow", detail: SILENT } : {});
+  }
+}
+
+const SILENT = "Máy chủ không trả lời sau 30 giây. Nội dung đã nhập vẫn còn nguyên; hãy gửi lại.";
 
 function options(method: string, call: Call): RequestInit {
   const headers: Record<string, string> = { Accept: "application/json" };

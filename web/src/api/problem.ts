@@ -32,7 +32,15 @@ export class Problem extends Error {
   get lost(): boolean {
     return this.status === 0;
   }
+
+  /** The work may have been done: no answer came, or none that tells. */
+  get unknown(): boolean {
+    return this.lost || this.status >= 500 || UNDECIDED.has(this.status);
+  }
 }
+
+/** Turned away at the door: such an answer says nothing of an earlier attempt under the same key. */
+const UNDECIDED = new Set([401, 408, 425, 429]);
 
 const LOST = "Mất kết nối với máy chủ. Nội dung đã nhập vẫn còn nguyên; hãy thử lại khi có mạng.";
 
@@ -51,7 +59,7 @@ function codeOf(status: number): string {
 }
 
 function sentenceOf(status: number, body: ProblemBody): string {
-  if (status === 0) return LOST;
+  if (status === 0) return body.detail ?? LOST;
   return body.detail || SENTENCES[status] || "Máy chủ gặp lỗi ngoài dự kiến. Nội dung đã nhập vẫn còn nguyên.";
 }
 

@@ -1,51 +1,61 @@
 import { Button, Group, List, Modal, Stack, Text } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useQueryClient } from "@tanstack/react-query";
-import { useState, type FormEvent } from "react";
+import { useRef, useState, type FormEvent, type RefObject } from "react";
 import { useAttempt } from "../api/attempt";
 import { api } from "../api/calls";
 import type { Case, Offer } from "../api/contract";
 import { useMe } from "../api/me";
 import { announce } from "../components/announce";
 import { Cite } from "../components/Cite";
-import { Failure } from "../components/Failure";
+import { Failure, Unsure } from "../components/Failure";
 import { DayInput } from "../forms/DayInput";
 import { FormFields, inputId } from "../forms/FormFields";
 import { useForm } from "../forms/useForm";
-import { outgoing } from "../forms/values";
+import { useGuard } from "../forms/useGuard";
+import { outgoing, type Values } from "../forms/values";
+import { dayFault } from "../lib/dayFault";
 
 type Props = { c: Case; offer: Offer; close: () => void; done: (sentence: string) => void };
 
 /** ActDialog performs one act: the form the step asks for, the date, and what will follow. */
 export function ActDialog({ c, offer, close, done }: Props) {
   const small = useMediaQuery("(max-width: 40em)");
+  const leave = useRef(() => true);
+  const shut = () => leave.current() && close();
   return (
-    <Modal opened onClose={close} title={<span className="modal-title">{offer.title}</span>} size="lg" fullScreen={small} closeOnClickOutside={false} className="act-dialog">
-      <ActForm c={c} offer={offer} close={close} done={done} />
+    <Modal opened onClose={shut} title={<span className="modal-title">{offer.title}</span>} size="lg" fullScreen={small} closeOnClickOutside={false} className="act-dialog">
+      <ActForm c={c} offer={offer} close={shut} done={done} leave={leave} />
     </Modal>
   );
 }
 
-function ActForm({ c, offer, close, done }: Props) {
+type Body = { on: string; with: Values };
+
+function ActForm({ c, offer, close, done, leave }: Props & { leave: RefObject<() => boolean> }) {
   const me = useMe();
-  const attempt = useAttempt();
+  const attempt = useAttempt<Body>();
   const queries = useQueryClient();
   const form = useForm(offer.form, me.account, `${c.id}.${offer.act}`);
   const [on, setOn] = useState(me.today);
   const [busy, setBusy] = useState(false);
+  const unsure = form.failed?.unknown ?? false;
+  const guard = useGuard(form.dirty, unsure);
+  leave.current = guard.leave;
   const submit = async (e: FormEvent) => {
     e.preventDefault();
     // React hands events of a portal on to the form around it, where there is one.
     e.stopPropagation();
-    if (busy || !form.checkFilled()) return;
-    const body = { on, with: outgoing(offer.form, form.values) };
+    const day = dayFault(on, { required: true, max: me.today });
+    if (busy || !form.checkFilled(me.today, day ? [{ field: "on", code: "date", sentence: `Ngày thực hiện: ${day.toLowerCase()}.` }] : [])) return;
     setBusy(true);
     form.clearFailure();
     try {
-      const answer = await attempt(body, (key) => api.act(c.id, offer.act, body, key));
+      const { answer, earlier } = await attempt({ on, with: outgoing(offer.form, form.values) }, (body, key) => api.act(c.id, offer.act, body, key));
+      guard.release();
       form.done();
       await queries.invalidateQueries();
-      const sentence = answer.sentence || `Đã ghi: ${offer.title}.`;
+      const sentence = (answer.sentence || `Đã ghi: ${offer.title}.`) + (earlier ? " Việc này đã được ghi từ lần gửi trước; những thay đổi sau lần đó chưa được ghi." : "");
       announce(sentence);
       done(sentence);
     } catch (thrown) {
@@ -58,8 +68,9 @@ function ActForm({ c, offer, close, done }: Props) {
       <Stack>
         <Text size="sm">Căn cứ: <Cite text={offer.cite} /></Text>
         {form.failed && <Failure thrown={form.failed} errors={form.failed.errors} focus inputOf={(f) => inputOf(offer, f)} />}
+        {unsure && <Unsure what="Việc này" />}
         {form.restored && <Text size="sm" className="soft">Đã lấy lại phần đang nhập dở (không gồm danh tính, lời trình bày và tệp).</Text>}
-        <DayInput id="ngay-thuc-hien" label="Ngày thực hiện" required value={on} onChange={(v) => setOn(v || me.today)} max={me.today} />
+        <DayInput id="ngay-thuc-hien" label="Ngày thực hiện" required value={on} onChange={setOn} max={me.today} />
         {offer.form && <FormFields form={offer.form} prefix="buoc" values={form.values} onChange={form.setValues} errors={form.byField} today={me.today} unit={c.responsible.id} />}
         <Consequence offer={offer} />
         <Group justify="flex-end">

@@ -10,6 +10,7 @@ import { api } from "../api/calls";
 import type { Me } from "../api/contract";
 import { MeContext, useSession } from "../api/me";
 import { asProblem } from "../api/problem";
+import { useSlow } from "../api/slow";
 import { forgetAll } from "../forms/kept";
 import { Announcer } from "./announce";
 import { Failure } from "./Failure";
@@ -63,6 +64,7 @@ function Frame({ me, failed }: { me: Me; failed: unknown }) {
           <Outlet />
         </AppShell.Main>
       </AppShell>
+      <Slow />
       <Announcer />
     </MeContext>
   );
@@ -121,6 +123,11 @@ function Account({ me }: { me: Me }) {
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+function Slow() {
+  const slow = useSlow();
+  return <div role="status" className="slow no-print">{slow && "Máy chủ trả lời chậm, xin đừng đóng trang"}</div>;
 }
 
 /** The page stays as it is: what was being written must not be lost with the session. */

@@ -23,7 +23,7 @@ export function FieldInput(props: InputProps) {
   const text = typeof value === "string" ? value : "";
   switch (field.type) {
     case "flag":
-      return <Checkbox id={id} label={field.title} description={told} error={error} checked={value === true} onChange={(e) => onChange(e.currentTarget.checked)} />;
+      return <Checkbox id={id} label={<>{field.title}{field.required && <span aria-hidden className="star"> *</span>}</>} required={false} aria-required={field.required} description={told} error={error} checked={value === true} onChange={(e) => onChange(e.currentTarget.checked)} />;
     case "number":
       return <NumberInput {...label} value={typeof value === "number" ? value : ""} onChange={(v) => onChange(typeof v === "number" ? v : "")} allowDecimal={false} thousandSeparator="." decimalSeparator="," hideControls />;
     case "date":
@@ -37,7 +37,7 @@ export function FieldInput(props: InputProps) {
     case "file":
       return <FileInput id={id} field={field} value={value as CaseFile | null} onChange={onChange} error={error} />;
     case "identity":
-      return <IdentityInput id={id} field={field} value={(value as Identity) ?? { name: "" }} onChange={onChange} error={error} thisYear={Number(props.today.slice(0, 4))} />;
+      return <IdentityInput id={id} field={field} value={(value as Identity) ?? { name: "" }} onChange={onChange} error={error} today={props.today} />;
     case "narrative":
       return <Textarea {...label} value={text} onChange={(e) => onChange(e.currentTarget.value)} autosize minRows={4} maxRows={18} autoComplete="off" />;
     default:

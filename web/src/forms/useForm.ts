@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import type { Form } from "../api/contract";
 import { asProblem, Problem, type FieldError } from "../api/problem";
 import { forget, keep, kept } from "./kept";
-import { emptyValues, errorsByField, missing, type Values } from "./values";
+import { differs, emptyValues, errorsByField, wrong, type Values } from "./values";
 
 /**
  * useForm holds one form: its values, its errors, and the unsecret part of the
@@ -10,7 +10,8 @@ import { emptyValues, errorsByField, missing, type Values } from "./values";
  */
 export function useForm(form: Form | undefined, account: string, place: string) {
   const [restored] = useState(() => kept(account, place, form));
-  const [values, setValues] = useState<Values>(() => ({ ...emptyValues(form), ...restored }));
+  const [started] = useState<Values>(() => ({ ...emptyValues(form), ...restored }));
+  const [values, setValues] = useState<Values>(started);
   const [failed, setFailed] = useState<Problem | null>(null);
   useEffect(() => {
     const later = setTimeout(() => keep(account, place, form, values), 400);
@@ -20,17 +21,14 @@ export function useForm(form: Form | undefined, account: string, place: string) 
   const { byField, rest } = errorsByField(form, failed?.errors ?? []);
   return {
     values, setValues, failed, byField, rest, restored: restored !== null,
-    /** Fails with what is plainly missing, before the server is asked. */
-    checkFilled(): boolean {
-      const errors = missing(form, values);
-      if (errors.length) setFailed(new Problem(422, { code: "form", detail: "Còn mục bắt buộc chưa điền.", errors }));
+    dirty: differs(form, values, started),
+    /** Fails with what is plainly missing or wrong, before the server is asked; `more` is what the page found beside the form. */
+    checkFilled(today: string, more: FieldError[] = []): boolean {
+      const errors = [...more, ...wrong(form, values, today)];
+      if (errors.length) setFailed(new Problem(422, { code: "form", detail: "Còn mục chưa điền hoặc chưa đúng.", errors }));
       return errors.length === 0;
     },
-    refuse: (thrown: unknown, extra: FieldError[] = []) => {
-      const problem = asProblem(thrown);
-      problem.errors.push(...extra);
-      setFailed(problem);
-    },
+    refuse: (thrown: unknown) => setFailed(asProblem(thrown)),
     clearFailure: () => setFailed(null),
     done: () => {
       setFailed(null);

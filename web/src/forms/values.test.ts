@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Form } from "../api/contract";
 import { forgetAll, keep, kept } from "./kept";
-import { emptyValues, errorsByField, missing, outgoing } from "./values";
+import { emptyValues, differs, errorsByField, outgoing, wrong } from "./values";
 
 const form: Form = {
   name: "don", title: "Đơn", fields: [
@@ -20,13 +20,26 @@ const filled = {
   so: "1234/QĐ-UBND", trang: 0, ngay: "2026-07-06", "vung-sau-xa": true, tep: { id: "f1", name: "Đơn của Nguyễn Văn An.pdf", size: 1, type: "", sha256: "" },
 };
 
+const TODAY = "2026-11-23";
+
 describe("form mapping", () => {
   it("starts empty and says what is missing", () => {
-    expect(missing(form, emptyValues(form)).map((e) => e.field)).toEqual(["nguoi", "noi-dung"]);
-    expect(missing(form, filled)).toEqual([]);
+    expect(wrong(form, emptyValues(form), TODAY).map((e) => e.field)).toEqual(["nguoi", "noi-dung", "vung-sau-xa"]);
+    expect(wrong(form, filled, TODAY)).toEqual([]);
+  });
+  it("a required flag must be ticked, a day must be a day, a year of birth one that has been", () => {
+    const codes = (part: object) => wrong(form, { ...filled, ...part }, TODAY).map((e) => `${e.field} ${e.code}`);
+    expect(codes({ "vung-sau-xa": false })).toEqual(["vung-sau-xa must"]);
+    expect(codes({ ngay: "31/02/2026" })).toEqual(["ngay date"]);
+    expect(codes({ ngay: "" })).toEqual([]);
+    expect(codes({ nguoi: { name: "A", birthYear: 3000 } })).toEqual(["nguoi year"]);
+  });
+  it("knows whether something was typed", () => {
+    expect(differs(form, emptyValues(form), emptyValues(form))).toBe(false);
+    expect(differs(form, { ...emptyValues(form), so: "1" }, emptyValues(form))).toBe(true);
   });
   it("an identity without a name is missing even if other parts are filled", () => {
-    expect(missing(form, { ...filled, nguoi: { name: " ", phone: "0912" } }).map((e) => e.field)).toEqual(["nguoi"]);
+    expect(wrong(form, { ...filled, nguoi: { name: " ", phone: "0912" } }, TODAY).map((e) => e.field)).toEqual(["nguoi"]);
   });
   it("sends each type as the server takes it", () => {
     expect(outgoing(form, filled)).toEqual({
@@ -55,6 +68,10 @@ describe("drafts kept in the browser", () => {
     const stored = JSON.stringify({ ...localStorage });
     for (const secret of ["Nguyễn", "093068001234", "ông Bảy", "pdf"]) expect(stored).not.toContain(secret);
     expect(kept("thuy", "tiep-nhan", form)).toEqual({ so: "1234/QĐ-UBND", trang: 0, ngay: "2026-07-06", "vung-sau-xa": true });
+  });
+  it("hold no text that stands where a day should", () => {
+    keep("thuy", "x", form, { ...filled, ngay: "ông Bảy" });
+    expect(kept("thuy", "x", form)).not.toHaveProperty("ngay");
   });
   it("belong to one account and are gone after signing out", () => {
     keep("thuy", "tiep-nhan", form, filled);

@@ -1,5 +1,6 @@
 import type { CaseFile, Field, Form, Identity } from "../api/contract";
 import type { FieldError } from "../api/problem";
+import { dayFault } from "../lib/dayFault";
 
 /** What a form holds while it is being filled; files keep their name for display. */
 export type Values = Record<string, unknown>;
@@ -49,14 +50,36 @@ function sentIdentity(who: Identity): Identity | undefined {
   return out.name === "" && Object.keys(out).length === 1 ? undefined : out;
 }
 
-/** missing says which required fields are empty, before anything is sent. */
-export function missing(form: Form | undefined, values: Values): FieldError[] {
+/** First year of birth that is taken for one. */
+const OLDEST = 1900;
+
+/** wrong says what the form itself can refuse before anything is sent: empty required fields, days and years that are none. */
+export function wrong(form: Form | undefined, values: Values, today: string): FieldError[] {
   const out = outgoing(form, values);
-  return (form?.fields ?? []).filter((f) => f.required && f.type !== "flag" && absent(f, out[f.name])).map((f) => ({
-    field: f.name,
-    code: "required",
-    sentence: f.type === "identity" ? `${f.title}: cần ghi họ và tên.` : `${f.title}: chưa điền.`,
-  }));
+  return (form?.fields ?? []).flatMap((f) => fault(f, values[f.name], out[f.name], today) ?? []);
+}
+
+function fault(f: Field, held: unknown, out: unknown, today: string): FieldError | undefined {
+  const say = (code: string, sentence: string) => ({ field: f.name, code, sentence: `${f.title}: ${sentence}` });
+  if (f.type === "flag") return f.required && out !== true ? say("must", "phải đánh dấu mục này mới ghi được.") : undefined;
+  if (f.type === "date") {
+    const day = dayFault(String(held ?? ""), { required: f.required });
+    return day ? say("date", `${day.toLowerCase()}.`) : undefined;
+  }
+  if (f.required && absent(f, out)) return say("required", f.type === "identity" ? "cần ghi họ và tên." : "chưa điền.");
+  const year = f.type === "identity" ? yearFault((held as Identity | undefined)?.birthYear, today) : undefined;
+  return year ? say("year", `${year.toLowerCase()}.`) : undefined;
+}
+
+/** yearFault: a year of birth lies between 1900 and the year of `today`. */
+export function yearFault(year: number | undefined, today: string): string | undefined {
+  if (year === undefined) return undefined;
+  return year < OLDEST || year > Number(today.slice(0, 4)) ? "Năm sinh không đúng" : undefined;
+}
+
+/** differs tells whether a form holds anything that was not there before. */
+export function differs(form: Form | undefined, values: Values, before: Values): boolean {
+  return JSON.stringify(outgoing(form, values)) !== JSON.stringify(outgoing(form, before));
 }
 
 function absent(field: Field, value: unknown): boolean {
@@ -69,7 +92,7 @@ export function keepable(form: Form | undefined, values: Values): Values {
   const out: Values = {};
   for (const f of form?.fields ?? []) {
     const value = values[f.name];
-    if (!SECRET.has(f.type) && value !== "" && value !== false && value !== null && value !== undefined) out[f.name] = value;
+    if (!SECRET.has(f.type) && !(f.type === "date" && dayFault(String(value ?? ""), {})) && value !== "" && value !== false && value !== null && value !== undefined) out[f.name] = value;
   }
   return out;
 }

@@ -37,14 +37,21 @@ export function weekday(text: string): string {
   return m ? WEEKDAYS[new Date(Date.UTC(+m[1], +m[2] - 1, +m[3])).getUTCDay()] : "";
 }
 
-/** parseDay reads what people type: 6/7/2026, 06-07-2026, 06072026, 2026-07-06. */
+const TYPED = /^(\d{1,2})[/.\-\s](\d{1,2})[/.\-\s](\d{4}|\d{2})$/;
+const FIRST_YEAR = 1900;
+
+/** parseDay reads what people type: 6/7/2026, 06-07-26, 06072026, 2026-07-06; a year of two digits is of this century. */
 export function parseDay(typed: string): string | null {
   const t = typed.trim();
-  const m = /^(\d{1,2})[/.\-\s](\d{1,2})[/.\-\s](\d{4})$/.exec(t) ?? /^(\d{2})(\d{2})(\d{4})$/.exec(t);
-  const [y, mo, d] = m ? [+m[3], +m[2], +m[1]] : (DATE.exec(t)?.slice(1, 4).map(Number) ?? [0, 0, 0]);
+  const m = TYPED.exec(t) ?? /^(\d{2})(\d{2})(\d{4})$/.exec(t);
+  const [y, mo, d] = m ? [century(m[3]), +m[2], +m[1]] : (/^(\d{4})-(\d{2})-(\d{2})$/.exec(t)?.slice(1, 4).map(Number) ?? [0, 0, 0]);
   const date = new Date(Date.UTC(y, mo - 1, d));
-  const real = y > 0 && date.getUTCFullYear() === y && date.getUTCMonth() === mo - 1 && date.getUTCDate() === d;
+  const real = y >= FIRST_YEAR && date.getUTCFullYear() === y && date.getUTCMonth() === mo - 1 && date.getUTCDate() === d;
   return real ? date.toISOString().slice(0, 10) : null;
+}
+
+function century(year: string): number {
+  return year.length === 2 ? 2000 + Number(year) : Number(year);
 }
 
 /** parseHour reads 14:30, 14h30, 9.05 -> "14:30", "09:05"; null when it is no time of day. */

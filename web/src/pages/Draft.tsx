@@ -11,6 +11,7 @@ import { PageTitle } from "../components/PageTitle";
 import { Loading, Ready } from "../components/Ready";
 import { DayInput } from "../forms/DayInput";
 import { instant } from "../lib/date";
+import { dayFault } from "../lib/dayFault";
 import { DRAFT_STATUS } from "../lib/words";
 import { Findings } from "../procedure/Findings";
 import { useChecked } from "../procedure/useChecked";
@@ -134,7 +135,7 @@ function Review({ d, run, busy }: Work) {
           {mode === "return" && <Textarea label="Lý do trả lại" withAsterisk autosize minRows={3} value={reason} onChange={(e) => setReason(e.currentTarget.value)} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={() => setMode("")}>Để sau</Button>
-            {mode === "publish" && <Button loading={busy} disabled={!from} onClick={() => { setMode(""); void publish(); }}>Công bố</Button>}
+            {mode === "publish" && <Button loading={busy} disabled={dayFault(from, { required: true, min: me.today }) !== undefined} onClick={() => { setMode(""); void publish(); }}>Công bố</Button>}
             {mode === "return" && <Button loading={busy} disabled={!reason.trim()} onClick={() => { setMode(""); void giveBack(); }}>Trả lại</Button>}
           </Group>
         </Stack>

@@ -1,20 +1,24 @@
 import { Alert, Button, Group, Radio, Select, Stack, Text, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useRef, useState, type FormEvent } from "react";
+import { useRef, useState, type FormEvent, type RefObject } from "react";
 import { useAttempt } from "../api/attempt";
 import { api } from "../api/calls";
 import type { Intake as Intakes } from "../api/contract";
 import { useMe } from "../api/me";
+import type { FieldError } from "../api/problem";
 import { announce } from "../components/announce";
-import { Failure } from "../components/Failure";
+import { Failure, Unsure } from "../components/Failure";
 import { PageTitle } from "../components/PageTitle";
 import { Ready } from "../components/Ready";
 import { DayInput } from "../forms/DayInput";
 import { FormFields, inputId } from "../forms/FormFields";
 import { useForm } from "../forms/useForm";
-import { outgoing } from "../forms/values";
+import { useGuard } from "../forms/useGuard";
+import { outgoing, type Values } from "../forms/values";
 import { addDays, day, parseHour } from "../lib/date";
+import { dayFault } from "../lib/dayFault";
 import { KIND } from "../lib/words";
 
 type Item = Intakes["items"][number];
@@ -24,8 +28,13 @@ export function Intake() {
   const me = useMe();
   const [received, setReceived] = useState(me.today);
   const [chosen, setChosen] = useState("");
+  const leave = useRef(() => true);
+  // While a day is being typed, and while it is none, the forms of the last good day stand.
+  const good = useRef(me.today);
+  if (!dayFault(received, { required: true, max: me.today })) good.current = received;
+  const [asked] = useDebouncedValue(good.current, 250);
   // The day of receipt chooses the version; what was typed stays when the form changes with it.
-  const intake = useQuery({ queryKey: ["intake", received], queryFn: () => api.intake(received), staleTime: 300_000, placeholderData: keepPreviousData });
+  const intake = useQuery({ queryKey: ["intake", asked], queryFn: () => api.intake(asked), staleTime: 300_000, placeholderData: keepPreviousData });
   const last = useRef<Item>(undefined);
   return (
     <>
@@ -37,8 +46,9 @@ export function Intake() {
           last.current = item;
           return (
             <Stack maw={860} mt="md">
-              <Procedures items={data.items} chosen={chosen} choose={setChosen} />
-              {item && <Petition key={item.procedure} item={item} units={data.units} received={received} setReceived={setReceived} inForce={found !== undefined} />}
+              <Procedures items={data.items} day={asked} chosen={chosen} choose={(v) => leave.current() && setChosen(v)} />
+              {!item && asked !== me.today && <div><Button variant="default" onClick={() => setReceived(me.today)}>Chọn lại ngày nhận là hôm nay</Button></div>}
+              {item && <Petition key={item.procedure} item={item} units={data.units} received={received} setReceived={setReceived} inForce={found !== undefined || asked !== received} leave={leave} />}
             </Stack>
           );
         }}
@@ -47,7 +57,11 @@ export function Intake() {
   );
 }
 
-function Procedures({ items, chosen, choose }: { items: Item[]; chosen: string; choose: (v: string) => void }) {
+type ProceduresProps = { items: Item[]; day: string; chosen: string; choose: (v: string) => void };
+
+function Procedures({ items, day: received, chosen, choose }: ProceduresProps) {
+  const me = useMe();
+  if (items.length === 0 && me.can.intake) return <p className="card">Không có quy trình nào có hiệu lực cho đơn nhận ngày {day(received)}. Hãy kiểm tra lại ngày nhận.</p>;
   if (items.length === 0) return <p className="card">Tài khoản này không được giao tiếp nhận đơn ở đơn vị nào.</p>;
   const kinds = [...new Set(items.map((i) => i.kind))];
   return (
@@ -69,22 +83,38 @@ function Procedures({ items, chosen, choose }: { items: Item[]; chosen: string; 
   );
 }
 
-type PetitionProps = { item: Item; units: Intakes["units"]; received: string; setReceived: (day: string) => void; inForce: boolean };
+/** Inputs beside the procedure's own form, by the names the server gives them. */
+const BESIDE: Record<string, string> = { received: "ngay-nhan", hour: "gio-nhan" };
 
-function Petition({ item, units, received, setReceived, inForce }: PetitionProps) {
+type PetitionProps = { item: Item; units: Intakes["units"]; received: string; setReceived: (day: string) => void; inForce: boolean; leave: RefObject<() => boolean> };
+
+type Body = { procedure: string; received: string; unit?: string; with: Values };
+
+function Petition({ item, units, received, setReceived, inForce, leave }: PetitionProps) {
   const me = useMe();
   const go = useNavigate();
   const queries = useQueryClient();
-  const attempt = useAttempt();
+  const attempt = useAttempt<Body>();
   const form = useForm(item.form, me.account, "tiep-nhan." + item.procedure);
   const [hour, setHour] = useState("");
   const [unit, setUnit] = useState(units[0]?.id ?? "");
   const [busy, setBusy] = useState(false);
   const clock = parseHour(hour);
 
+  const unsure = form.failed?.unknown ?? false;
+  const guard = useGuard(form.dirty || hour !== "", unsure);
+  leave.current = guard.leave;
+
+  const faults = (): FieldError[] => {
+    const date = dayFault(received, { required: true, max: me.today });
+    return [
+      ...(date ? [{ field: "received", code: "date", sentence: `Ngày nhận đơn: ${date.toLowerCase()}.` }] : []),
+      ...(hour && !clock ? [{ field: "hour", code: "time", sentence: "Giờ nhận: ghi giờ như 14:30." }] : []),
+    ];
+  };
   const submit = async (e: FormEvent) => {
     e.preventDefault();
-    if (busy || (hour && !clock) || !form.checkFilled()) return;
+    if (busy || !form.checkFilled(me.today, faults())) return;
     const body = {
       procedure: item.procedure, received: clock ? `${received}T${clock}` : received,
       ...(unit && { unit }), with: outgoing(item.form, form.values),
@@ -92,11 +122,12 @@ function Petition({ item, units, received, setReceived, inForce }: PetitionProps
     setBusy(true);
     form.clearFailure();
     try {
-      const receipt = await attempt(body, (key) => api.openCase(body, key));
+      const { answer: receipt, earlier } = await attempt(body, api.openCase);
+      guard.release();
       form.done();
       announce(`Đã ghi sổ, mã ${receipt.code}`);
       void queries.invalidateQueries();
-      await go({ to: "/ho-so/$id/bien-nhan", params: { id: receipt.code }, state: { receipt } as never });
+      await go({ to: "/ho-so/$id/bien-nhan", params: { id: receipt.code }, state: { receipt, earlier } as never });
     } catch (thrown) {
       form.refuse(thrown);
       setBusy(false);
@@ -105,7 +136,8 @@ function Petition({ item, units, received, setReceived, inForce }: PetitionProps
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
-        {form.failed && <Failure thrown={form.failed} focus inputOf={(f) => (item.form.fields?.some((x) => x.name === f) ? inputId("nhan", f) : f === "received" ? "ngay-nhan" : undefined)} />}
+        {form.failed && <Failure thrown={form.failed} focus inputOf={(f) => BESIDE[f] ?? (item.form.fields?.some((x) => x.name === f) ? inputId("nhan", f) : undefined)} />}
+        {unsure && <Unsure what="Đơn" />}
         {form.restored && (
           <Alert color="lam" variant="light" title="Đã lấy lại bản đang nhập dở">
             <Text size="sm">Danh tính, nội dung đơn và tệp đính kèm không được lưu trên máy này nên cần nhập lại.</Text>
@@ -115,7 +147,7 @@ function Petition({ item, units, received, setReceived, inForce }: PetitionProps
         <section className="card" aria-labelledby="ngay-nhan-muc">
           <h2 id="ngay-nhan-muc">2. Ngày nhận</h2>
           <Group align="end" gap="sm">
-            <DayInput id="ngay-nhan" label="Ngày nhận đơn" required value={received} onChange={(v) => setReceived(v || me.today)} max={me.today} />
+            <DayInput id="ngay-nhan" label="Ngày nhận đơn" required value={received} onChange={setReceived} max={me.today} />
             <Group gap={6}>
               <Button variant={received === me.today ? "light" : "default"} onClick={() => setReceived(me.today)}>Hôm nay</Button>
               <Button variant={received === addDays(me.today, -1) ? "light" : "default"} onClick={() => setReceived(addDays(me.today, -1))}>Hôm qua</Button>

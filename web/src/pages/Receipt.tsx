@@ -1,4 +1,4 @@
-import { Button, Group, Text } from "@mantine/core";
+import { Alert, Button, Group, Text } from "@mantine/core";
 import { IconPrinter } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams, useRouterState } from "@tanstack/react-router";
@@ -12,14 +12,14 @@ import { day, moment, weekday } from "../lib/date";
 /** Receipt is the slip for the petitioner: the code and the dates that now run, with their articles. No name is printed. */
 export function Receipt() {
   const { id } = useParams({ strict: false }) as { id: string };
-  const fresh = useRouterState({ select: (s) => (s.location.state as { receipt?: Slip }).receipt });
+  const { receipt: fresh, earlier } = useRouterState({ select: (s) => s.location.state as { receipt?: Slip; earlier?: boolean } });
   const found = useQuery({ queryKey: ["case", id], queryFn: () => api.oneCase(id) });
   return (
-    <Ready query={found}>{(c) => <Paper c={c} fresh={fresh?.code === c.code ? fresh : undefined} />}</Ready>
+    <Ready query={found}>{(c) => <Paper c={c} fresh={fresh?.code === c.code ? fresh : undefined} earlier={earlier} />}</Ready>
   );
 }
 
-function Paper({ c, fresh }: { c: Case; fresh?: Slip }) {
+function Paper({ c, fresh, earlier }: { c: Case; fresh?: Slip; earlier?: boolean }) {
   const running = c.clocks.filter((d) => d.state === "running" || d.state === "overdue" || d.state === "paused");
   return (
     <div className="receipt">
@@ -31,6 +31,11 @@ function Paper({ c, fresh }: { c: Case; fresh?: Slip }) {
           <Button variant="subtle" component={Link} to="/tiep-nhan">Nhận đơn khác</Button>
         </Group>
       </Group>
+      {fresh && earlier && (
+        <Alert className="no-print" color="yellow" variant="light" mb="md" title="Đơn đã được ghi sổ từ lần gửi trước">
+          <Text size="sm">Những thay đổi sau lần gửi đó chưa được ghi. Hãy đối chiếu với đơn giấy và bổ sung trong hồ sơ nếu cần.</Text>
+        </Alert>
+      )}
       <article className="card">
         <Text size="sm">{c.responsible.name}</Text>
         <PageTitle tab={`Biên nhận ${c.code}`}>Biên nhận đơn</PageTitle>
