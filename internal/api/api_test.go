@@ -40,7 +40,7 @@ func TestSpecificationIsServed(t *testing.T) {
 }
 
 func TestStrangersAreToldNothing(t *testing.T) {
-	w := ask(t, bare(), "GET", "/api/v1/cases/KHA.01-TC-2026-00001", nil)
+	w := ask(t, bare(), "GET", "/api/v1/cases/KHA.01-2026-00001", nil)
 	var p Problem
 	if err := json.Unmarshal(w.Body.Bytes(), &p); err != nil {
 		t.Fatal(err)
@@ -55,5 +55,13 @@ func TestOtherSitesCannotWrite(t *testing.T) {
 	var p Problem
 	if err := json.Unmarshal(w.Body.Bytes(), &p); err != nil || w.Code != 403 || p.Code != "cross-site" {
 		t.Errorf("%v %d %+v", err, w.Code, p)
+	}
+}
+
+func TestUnknownAddressesOfTheAPIAreProblems(t *testing.T) {
+	w := ask(t, bare(), "GET", "/api/v1/nothing-here", nil)
+	var p Problem
+	if err := json.Unmarshal(w.Body.Bytes(), &p); err != nil || w.Code != 404 || p.Code != "not-found" {
+		t.Errorf("%v %d %s", err, w.Code, w.Body)
 	}
 }

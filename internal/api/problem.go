@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -93,9 +94,24 @@ func (s *Server) problem(ctx huma.Context, status int, msg string, errs ...error
 	}
 	p.Request = requestOf(ctx.Context())
 	if p.Status >= http.StatusInternalServerError {
-		s.Log.Error().Str("request", p.Request).Errs("causes", errs).Msg("failed")
+		s.Log.Error().Str("request", p.Request).Strs("causes", kinds(errs)).Msg("failed")
 	}
 	return p
+}
+
+// kinds names failures without their texts, which may repeat what was sent: the
+// SQLSTATE where a database answered, else the outermost words of our own.
+func kinds(errs []error) (out []string) {
+	for _, err := range errs {
+		var state interface{ SQLState() string }
+		if errors.As(err, &state) {
+			out = append(out, "SQLSTATE "+state.SQLState())
+			continue
+		}
+		head, _, _ := strings.Cut(err.Error(), ":")
+		out = append(out, fmt.Sprintf("%T %s", err, head))
+	}
+	return out
 }
 
 // sentences of problems that the HTTP layer itself finds.
@@ -139,9 +155,16 @@ func problemFromHuma(status int, _ string, errs ...error) huma.StatusError {
 	return p
 }
 
+// requiredPrefix begins huma's message about a property that is missing; its
+// name, which follows, comes from our own schema.
+const requiredPrefix = "expected required property "
+
 func fieldProblem(d *huma.ErrorDetail) machine.FieldProblem {
 	field := strings.TrimPrefix(strings.TrimPrefix(d.Location, "body."), "query.")
 	switch {
+	case strings.HasPrefix(d.Message, requiredPrefix):
+		name, _, _ := strings.Cut(strings.TrimPrefix(d.Message, requiredPrefix), " ")
+		return machine.FieldProblem{Field: name, Code: "missing", Sentence: "Còn thiếu thông tin bắt buộc."}
 	case strings.Contains(d.Message, "required"):
 		return machine.FieldProblem{Field: field, Code: "missing", Sentence: "Còn thiếu thông tin bắt buộc."}
 	case strings.Contains(d.Message, "unexpected property"):

@@ -44,6 +44,7 @@ func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
 	s.routes(s.huma(mux))
 	s.observe(mux)
+	mux.HandleFunc("/api/", func(w http.ResponseWriter, _ *http.Request) { writeProblem(w, plainProblem(http.StatusNotFound)) })
 	mux.Handle("/", s.page())
 	return s.logged(s.guarded(mux))
 }
@@ -58,6 +59,7 @@ func (s *Server) huma(mux *http.ServeMux) huma.API {
 	huma.NewErrorWithContext = s.problem
 	c := huma.DefaultConfig("Donthu", "1")
 	c.DocsPath, c.SchemasPath, c.CreateHooks = "", "", nil
+	c.RejectUnknownQueryParameters = true
 	c.Info.Description = "Complaints and denunciations through the procedure the law prescribes."
 	c.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
 		"session": {Type: "apiKey", In: "cookie", Name: s.Cookie.Name()},
@@ -75,13 +77,12 @@ func (s *Server) guarded(next http.Handler) http.Handler {
 	return secured(cross.Handler(next))
 }
 
-// secured sets the headers that keep the page from being framed, sniffed or
-// told to load from elsewhere. Mantine sets inline style attributes, hence
-// 'unsafe-inline' for styles alone.
+// secured sets the headers that keep answers from being framed, sniffed or told
+// to load anything. The page sets a policy of its own (see package web).
 func secured(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
-		h.Set("Content-Security-Policy", "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'")
+		h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")

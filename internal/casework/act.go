@@ -37,8 +37,8 @@ func (s *Service) Act(ctx context.Context, scope access.Scope, in Doing) (Outcom
 		return Outcome{}, err
 	}
 	e := step.Event
-	if e.Act != in.Act || e.Actor.User != scope.User {
-		return Outcome{}, refuse(KeyReused, "Mã lần gửi này đã dùng cho một việc khác. Xin tải lại trang rồi làm lại.")
+	if e.Act != in.Act || e.Actor.User != scope.User || !in.On.IsZero() && in.On != e.On || differs(formOf(law.Plan(), e), e.With, in.With) {
+		return Outcome{}, keyReused()
 	}
 	if err := s.attach(ctx, row.ID, law, e); err != nil {
 		return Outcome{}, err

@@ -249,3 +249,26 @@ func TestProtectionAskedForAtASecondTryHolds(t *testing.T) {
 		t.Errorf("%v %+v", err, view.Identity)
 	}
 }
+
+func TestACaseIsNeverHandedToNobody(t *testing.T) {
+	o := newOffice(t)
+	r := o.open("khieu-nai-lan-dau", "2026-11-20", uuid.NewString())
+	_, err := o.do("nguoi-xu-ly-xa-a", r.ID, "chuyen-don", map[string]any{"noi-nhan": "khong-co", "can-cu": "x"})
+	if !code(err, casework.WrongValue) {
+		t.Errorf("transferred to a body that does not exist: %v", err)
+	}
+}
+
+func TestAKeyStandsForOneContent(t *testing.T) {
+	o := newOffice(t)
+	r := o.open("khieu-nai-lan-dau", "2026-11-20", uuid.NewString())
+	do := casework.Doing{Case: r.ID, Act: "kiem-tra-dieu-kien", Key: uuid.NewString(), With: values(t, map[string]any{"de-xuat": "thu-ly"})}
+	for range 2 {
+		_, err := o.Act(context.Background(), o.scope("nguoi-xu-ly-xa-a"), do)
+		must(t, err)
+	}
+	do.With = values(t, map[string]any{"de-xuat": "chuyen-don"})
+	if _, err := o.Act(context.Background(), o.scope("nguoi-xu-ly-xa-a"), do); !code(err, casework.KeyReused) {
+		t.Errorf("another content under the same key: %v", err)
+	}
+}

@@ -4,10 +4,13 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
 
+	"github.com/donthu/donthu/internal/store"
 	"github.com/donthu/donthu/internal/vault"
 	"github.com/donthu/donthu/procedures/machine"
 	"github.com/donthu/donthu/procedures/plan"
@@ -73,6 +76,8 @@ func (s *Service) carry(ctx context.Context, of origin, field *plan.Field, raw j
 		return s.carryNarrative(ctx, name, raw, out)
 	case plan.File:
 		return s.carryFile(ctx, of, name, raw, out)
+	case plan.Unit, plan.Person:
+		return s.carryName(ctx, field, raw, out)
 	}
 	var v any
 	if err := json.Unmarshal(raw, &v); err != nil {
@@ -83,6 +88,42 @@ func (s *Service) carry(ctx context.Context, of origin, field *plan.Field, raw j
 	}
 	out.with[name] = v
 	return nil, nil
+}
+
+// carryName takes the id of a body that exists or of an officer who is here: a
+// case handed to nobody would be lost.
+func (s *Service) carryName(ctx context.Context, field *plan.Field, raw json.RawMessage, out *carried) (*machine.FieldProblem, error) {
+	var id string
+	if err := json.Unmarshal(raw, &id); err != nil {
+		return badValue(field.Name), nil
+	}
+	if id == "" {
+		return nil, nil
+	}
+	there, err := s.exists(ctx, field.Type, id)
+	if err != nil {
+		return nil, err
+	}
+	if !there {
+		return &machine.FieldProblem{Field: field.Name, Code: "unknown-name", Sentence: "«" + field.Title + "»: không có tên này trong danh mục hôm nay; xin chọn lại."}, nil
+	}
+	out.with[field.Name] = id
+	return nil, nil
+}
+
+func (s *Service) exists(ctx context.Context, kind plan.Type, id string) (bool, error) {
+	if kind == plan.Person {
+		u, err := s.Records.User(ctx, id)
+		if errors.Is(err, store.ErrNotFound) {
+			return false, nil
+		}
+		return !u.Disabled, err
+	}
+	u, err := s.Records.Unit(ctx, id)
+	if errors.Is(err, store.ErrNotFound) {
+		return false, nil
+	}
+	return u.InForce(s.Today()), err
 }
 
 // carryFile takes a file only from whoever uploaded it: once the act stands in
@@ -156,4 +197,24 @@ func entryKind(kind plan.Kind) string {
 
 func badValue(field string) *machine.FieldProblem {
 	return &machine.FieldProblem{Field: field, Code: "invalid", Sentence: "Giá trị không đúng kiểu."}
+}
+
+// differs tells whether what is sent now under an old key is something else
+// than what was recorded under it. Of secrets only their presence can be
+// compared: the record does not know them.
+func differs(form *plan.Form, recorded map[string]any, sent Values) bool {
+	return slices.ContainsFunc(fieldsOf(form), func(f plan.Field) bool {
+		var now any
+		if raw, given := sent[f.Name]; given && json.Unmarshal(norm.NFC.Bytes(raw), &now) != nil {
+			return true
+		}
+		if now == "" {
+			now = nil
+		}
+		then := recorded[f.Name]
+		if f.Type == plan.Identity || f.Type == plan.Narrative || then == nil || now == nil {
+			return (then == nil) != (now == nil)
+		}
+		return !strings.EqualFold(fmt.Sprint(then), fmt.Sprint(now))
+	})
 }

@@ -170,10 +170,13 @@ func (s *Service) receipt(ctx context.Context, scope access.Scope, in *intake) (
 	if err != nil {
 		return Receipt{}, err
 	}
+	p := law.Plan()
+	if p.Procedure != in.Procedure || row.Received != in.Received || differs(p.Form(p.Intake), step.Event.With, in.With) {
+		return Receipt{}, keyReused()
+	}
 	if err := s.attach(ctx, row.ID, law, step.Event); err != nil {
 		return Receipt{}, err
 	}
-	p := law.Plan()
 	unit, err := s.unitRef(ctx, row.Responsible)
 	return Receipt{
 		ID: row.ID, Code: row.Code, Procedure: p.Procedure, ProcedureTitle: p.Title, Version: p.Version,

@@ -30,3 +30,7 @@ func notFound() *machine.Refusal {
 func forbidden() *machine.Refusal {
 	return refuse(Forbidden, "Vai trò của bạn không được làm việc này.")
 }
+
+func keyReused() *machine.Refusal {
+	return refuse(KeyReused, "Mã lần gửi này đã dùng cho một nội dung khác. Xin tải lại trang rồi làm lại.")
+}

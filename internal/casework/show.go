@@ -83,7 +83,7 @@ func (r *reading) petitioner() (*IdentityView, bool, error) {
 		if err != nil {
 			return nil, false, err
 		}
-		who = &IdentityView{Masked: masked, Protected: r.row.Protected}
+		who = &IdentityView{Masked: masked, Protected: r.row.Protected, MayReveal: r.entitled}
 	}
 	return who, narrative, nil
 }

@@ -213,6 +213,7 @@ type FileView struct {
 type IdentityView struct {
 	Masked    string `json:"masked"`
 	Protected bool   `json:"protected"`
+	MayReveal bool   `json:"mayReveal" doc:"whether this reader may open it, with a reason"`
 }
 
 // HandoffView is an offer that waits for an answer.

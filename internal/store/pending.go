@@ -22,19 +22,14 @@ type PendingCase struct {
 	Created   time.Time
 }
 
-// letters stand for the kind of petition in a case's code.
-var letters = map[plan.Kind]string{plan.Complaint: "KN", plan.Denunciation: "TC", plan.Recommendation: "KP"}
-
 // ReserveCase gives a case its code and keeps what Record needs when the first
-// step comes. A code reads "UBX-KN-2026-00042": the unit's code, the kind, the
-// year, and a number of that unit, kind and year; numbers may have gaps. The
-// same id again gives the same code, and what asks for protection once keeps it.
-// The year is that of the reception.
+// step comes. A code reads "UBX-2026-00042": the unit's code, the year of the
+// reception, and a number of that unit and year. It does not say which kind of
+// petition it is: codes stand in mails and are told to whoever asks, and a
+// series of denunciations of its own would show its gaps to whom it is about.
+// Numbers may have gaps. The same id again gives the same code, and what asks
+// for protection once keeps it.
 func (s *Store) ReserveCase(ctx context.Context, p PendingCase, unitCode string, year int) (code string, err error) {
-	letter, known := letters[p.Kind]
-	if !known {
-		return "", fmt.Errorf("store: reserve case: no such kind of petition: %q", p.Kind)
-	}
 	err = s.inTx(ctx, func(tx pgx.Tx) error {
 		code, err = reservedCode(ctx, tx, p.ID)
 		if err == nil { // the try before may have said something else
@@ -46,13 +41,13 @@ func (s *Store) ReserveCase(ctx context.Context, p PendingCase, unitCode string,
 			return err
 		}
 		var last int
-		err = tx.QueryRow(ctx, `INSERT INTO case_counters (unit, kind, year, last) VALUES ($1, $2, $3, 1)
-			ON CONFLICT (unit, kind, year) DO UPDATE SET last = case_counters.last + 1 RETURNING last`,
-			unitCode, letter, year).Scan(&last)
+		err = tx.QueryRow(ctx, `INSERT INTO case_counters (unit, year, last) VALUES ($1, $2, 1)
+			ON CONFLICT (unit, year) DO UPDATE SET last = case_counters.last + 1 RETURNING last`,
+			unitCode, year).Scan(&last)
 		if err != nil {
 			return err
 		}
-		code = fmt.Sprintf("%s-%s-%d-%05d", unitCode, letter, year, last)
+		code = fmt.Sprintf("%s-%d-%05d", unitCode, year, last)
 		_, err = tx.Exec(ctx, `INSERT INTO cases_pending (id, code, procedure, version, kind, unit, protected, created)
 			VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`, p.ID, code, p.Procedure, p.Version, p.Kind, p.Unit, p.Protected, p.Created)
 		return err

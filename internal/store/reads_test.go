@@ -243,7 +243,7 @@ func TestCaseAndItsParts(t *testing.T) {
 	c.state.Outcome = "dinh-chi"
 	c.act("dinh-chi", day(5), machine.Command{Kind: machine.End})
 	open, _, _ := s.Cases(t.Context(), officer(commune), store.CaseFilter{State: "open"}, store.Page{})
-	ended, _, err := s.Cases(t.Context(), officer(commune), store.CaseFilter{State: "ended", Code: "kn-2026"}, store.Page{})
+	ended, _, err := s.Cases(t.Context(), officer(commune), store.CaseFilter{State: "ended", Code: "ne-2026"}, store.Page{})
 	if err != nil || len(open) != 0 || len(ended) != 1 || ended[0].Ended != day(5) {
 		t.Fatalf("%v, %v, %v", open, ended, err)
 	}

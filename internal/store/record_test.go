@@ -121,7 +121,7 @@ func officer(units ...string) store.Scope {
 func TestRecordThreeAnswers(t *testing.T) {
 	s := newRecord(t)
 	c := begin(t, s, commune, day(0))
-	if want := "COMMUNE-KN-2026-00001"; c.code != want {
+	if want := "COMMUNE-2026-00001"; c.code != want {
 		t.Fatalf("code %s, want %s", c.code, want)
 	}
 	first := c.next("thu-ly-1", machine.Acts, "thu-ly", day(1),
@@ -276,7 +276,7 @@ func TestReserveCaseTwice(t *testing.T) {
 	}
 	group.Wait()
 	for _, code := range codes {
-		if code != "UBX-TC-2026-00001" {
+		if code != "UBX-2026-00001" {
 			t.Fatalf("codes %v", codes)
 		}
 	}

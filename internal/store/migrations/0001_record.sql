@@ -28,10 +28,9 @@ CREATE TABLE calendars (
 
 CREATE TABLE case_counters (
   unit text NOT NULL, -- the unit's code, as it stands in case codes
-  kind text NOT NULL,
   year int  NOT NULL,
   last int  NOT NULL,
-  PRIMARY KEY (unit, kind, year)
+  PRIMARY KEY (unit, year)
 );
 
 -- A case whose workflow was asked for and that has no first step yet.
