@@ -74,5 +74,28 @@ tạm dừng rồi tính tiếp (` + "`pauses`" + `), tạm dừng rồi tính t
 (` + "`term`" + ` nhiều dòng), và gia hạn cộng thêm (` + "`extends`" + `). Hết thời hạn mà luật tự cho hệ quả thì ghi ` + "`lapse`" + `.
 Hai văn bản ghi khác nhau thì ` + "`is`" + ` là hạn phải giữ, ` + "`warn`" + ` là hạn để nhắc sớm hơn.
 
+- **Bắt đầu lại**: việc ở ` + "`starts`" + ` không xóa một thời hạn cùng tên còn phải giữ; thời hạn cũ ở lại với ngày hết hạn của nó, kể cả khi đã quá hạn.
+  Thời hạn chạy lại từ đầu chỉ khi việc đó cũng ở ` + "`met`" + ` (làm xong một kỳ, sang kỳ sau) hoặc ở ` + "`stops`" + ` (nghĩa vụ cũ được thay).
+- **Tạm dừng**: mỗi việc ở ` + "`from`" + ` cần một việc ở ` + "`until`" + `; hai lần trưng cầu thì phải nhận đủ hai kết quả thời hạn mới chạy tiếp. Những khoảng dừng chồng nhau
+  chỉ tính một lần. Việc chỉ để kết thúc tạm dừng (không chuyển giai đoạn) bị từ chối khi không có gì đang chờ. Thời hạn mà việc ở ` + "`from`" + ` bắt đầu và việc ở
+  ` + "`until`" + ` hoàn thành thì đợi đủ các lần.
+- **Tạm dừng khi đã quá hạn** không xóa việc quá hạn: thời hạn vẫn ở trạng thái quá hạn, trừ khi sau đó là thời hạn mới (` + "`fresh`" + `).
+- **Chuyển đơn**: các thời hạn của bên chuyển chạy tiếp cho đến khi bên nhận xác nhận; từ ngày đó chúng dừng và thời hạn của bên nhận bắt đầu.
+- **Giám định** chỉ làm dừng thời hạn giải quyết tố cáo, vì luật khiếu nại không có quy định như vậy; thủ tục ghi điều đó ở ` + "`pauses`" + `.
+- **` + "`within`" + `** chỉ cho làm khi thời hạn còn; **` + "`after`" + `** chỉ cho làm khi thời hạn đã quá mà chưa hoàn thành, và không đang tạm dừng.
+- **` + "`since`" + `** ở việc, ở thời hạn và ở một lựa chọn: quy định chuyển tiếp. Thời hạn có ` + "`since`" + ` không bắt đầu từ những việc làm trước ngày đó.
+- **` + "`bounded`" + `** ở một ô ngày: ngày ghi vào không sau ngày cuối của thời hạn; đang tạm dừng thì tính đến ngày làm việc này.
+
+## Vụ việc mẫu
+
+Tệp ` + "`*.case.yaml`" + ` kể những vụ việc, ngăn nhau bằng ` + "`---`" + `; ` + "`donthu test`" + ` chạy từng vụ và so ngày. Tối đa 1 MiB và 40 tầng một tệp.
+
+- ` + "`version`" + ` là ngày của phiên bản, hoặc cả tên: ` + "`khieu-nai-lan-dau@2026-07-01`" + `; bỏ trống là phiên bản có hiệu lực ngày nhận đơn.
+- Dòng đầu ` + "`{date: <ngày nhận>, act: tiep-nhan}`" + ` chỉ nhắc lại việc nhận đơn.
+- ` + "`facts`" + ` ghi ` + "`false`" + ` cho một dữ kiện chung (phuc-tap, dac-biet-phuc-tap, vung-sau-xa, nhieu-noi-xac-minh, buoc-thoi-viec) thì không sao, kể cả khi thủ tục không có dữ kiện đó.
+- ` + "`fill: tasks`" + ` điền những việc và những ô bắt buộc mà vụ việc không kể. Ô đánh dấu bắt buộc mà thời hạn phụ thuộc vào, và điều kiện của một việc chỉ để
+  xác định dữ kiện, được điền là có.
+- ` + "`state: stopped`" + ` cũng đúng cho một thời hạn chưa từng bắt đầu khi vụ việc đã kết thúc: không còn nghĩa vụ.
+
 ## Các khóa
 `

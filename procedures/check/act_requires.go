@@ -18,17 +18,30 @@ var actRequires = Rule{"act_requires", diag.Error, func(p *pass) {
 		s := &p.Stages[i]
 		for _, o := range offers(s) {
 			a := p.acts.get(o.V)
-			if a != nil && len(a.Requires) > 0 && reached[s.Name.V] && !w.possible[s.Name.V+" "+o.V] {
-				p.say(o.At, words{"%q can never be done here: it requires %q, which no stage on the way offers", "%q không bao giờ làm được ở đây: cần %q, mà không giai đoạn nào trước đó có"}, o.V, missing(w, s, a))
+			if asks := asksHere(s, a); len(asks) > 0 && reached[s.Name.V] && !w.possible[s.Name.V+" "+o.V] {
+				p.say(o.At, words{"%q can never be done here: it requires %q, which no stage on the way offers", "%q không bao giờ làm được ở đây: cần %q, mà không giai đoạn nào trước đó có"}, o.V, missing(w, s, asks))
 			}
 		}
 	}
 }}
 
+// asksHere are the acts that an act requires in a stage.
+func asksHere(s *source.Stage, a *source.Act) []source.Text {
+	if a == nil {
+		return nil
+	}
+	for _, m := range s.Moves {
+		if m.Act.V == a.Name.V && m.Then[0].Requires != nil {
+			return m.Then[0].Requires
+		}
+	}
+	return a.Requires
+}
+
 // missing is the first required act that was done in no story that leads to a
 // stage.
-func missing(w *walk, s *source.Stage, a *source.Act) string {
-	for _, r := range a.Requires {
+func missing(w *walk, s *source.Stage, asks []source.Text) string {
+	for _, r := range asks {
 		n, found := w.number[r.V], false
 		for _, v := range w.visits {
 			found = found || w.spots[v.spot].stage == s.Name.V && v.done.has(n)
@@ -37,5 +50,5 @@ func missing(w *walk, s *source.Stage, a *source.Act) string {
 			return r.V
 		}
 	}
-	return a.Requires[0].V
+	return asks[0].V
 }

@@ -35,13 +35,17 @@ func tooLarge(x *index) bool { return len(x.Clocks) > 64 || len(required(x)) > 6
 // required numbers the acts that others require.
 func required(x *index) map[string]int {
 	number := map[string]int{}
-	for _, a := range x.Acts {
-		for _, r := range a.Requires {
+	count := func(names []source.Text) {
+		for _, r := range names {
 			if _, known := number[r.V]; !known {
 				number[r.V] = len(number)
 			}
 		}
 	}
+	for _, a := range x.Acts {
+		count(a.Requires)
+	}
+	x.branches(func(b *source.Branch) { count(b.Requires) })
 	return number
 }
 
@@ -72,16 +76,30 @@ func (t *actions) effect(a *source.Act) *effect {
 	if n, asked := t.number[a.Name.V]; asked {
 		e.does = e.does.with(n)
 	}
-	for _, r := range a.Requires {
-		// what is not always needed may be missing
-		if b := t.x.acts.get(r.V); b == nil || !b.Needed.IsSet() {
-			e.needs = e.needs.with(t.number[r.V])
-		}
-	}
+	e.needs = t.sureNeeds(a.Requires)
 	for n := range t.x.Clocks {
 		e.clock(n, &t.x.Clocks[n])
 	}
 	return e
+}
+
+// sureNeeds are the required acts that are always needed; others may be missing.
+func (t *actions) sureNeeds(names []source.Text) (needs set) {
+	for _, r := range names {
+		if b := t.x.acts.get(r.V); b == nil || !b.Needed.IsSet() {
+			needs = needs.with(t.number[r.V])
+		}
+	}
+	return needs
+}
+
+// needs are what an act needs on a branch: those of the branch, if it names
+// any, or its own.
+func (t *actions) needs(e *effect, b source.Branch) set {
+	if b.Requires != nil {
+		return t.sureNeeds(b.Requires)
+	}
+	return e.needs
 }
 
 // clock notes what the act does to clock number n.
@@ -126,16 +144,15 @@ func sure(c *source.Clock) bool {
 	return false
 }
 
-// ready says whether the acts required were done, and whether there is an
-// offer to answer, or room for one.
+// ready says whether there is an offer to answer, or room for one.
 func (e *effect) ready(s standing) bool {
 	switch e.act.Handoff.V {
 	case "offer":
-		return !s.offered && e.needs&^s.done == 0
+		return !s.offered
 	case "accept", "decline", "withdraw":
-		return s.offered && e.needs&^s.done == 0
+		return s.offered
 	}
-	return e.needs&^s.done == 0
+	return true
 }
 
 // wind lets the act meet, stop, pause and resume clocks.
@@ -162,6 +179,7 @@ func (t *actions) asked() map[string]set {
 		}
 		for _, m := range s.Moves {
 			for _, b := range m.Then {
+				asks[s.Name.V] |= t.needs(t.effects[m.Act.V], b)
 				if b.To.V != "stay" && b.To.V != "back" {
 					link(s.Name.V, b.To.V)
 				}

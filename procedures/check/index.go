@@ -121,6 +121,9 @@ func conditions(f *source.File) (all []condition) {
 	for _, a := range f.Acts {
 		note(a.When)
 		note(a.Needed)
+		if a.Gap != nil {
+			note(a.Gap.When)
+		}
 	}
 	for _, s := range f.Stages {
 		for _, m := range s.Moves {
@@ -137,6 +140,17 @@ func (x *index) fields(visit func(form *source.Form, field *source.Field)) {
 	for i := range x.Forms {
 		for j := range x.Forms[i].Fields {
 			visit(&x.Forms[i], &x.Forms[i].Fields[j])
+		}
+	}
+}
+
+// branches visits every branch of every move.
+func (x *index) branches(visit func(*source.Branch)) {
+	for i := range x.Stages {
+		for _, m := range x.Stages[i].Moves {
+			for k := range m.Then {
+				visit(&m.Then[k])
+			}
 		}
 	}
 }

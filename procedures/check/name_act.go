@@ -51,5 +51,6 @@ func actsBefore(x *index) (all []source.Text) {
 			all = append(all, a.Gap.After)
 		}
 	}
+	x.branches(func(b *source.Branch) { all = append(all, b.Requires...) })
 	return all
 }

@@ -96,7 +96,7 @@ func (w *walk) expand(i int) {
 	}
 	w.lapses(i, s)
 	for _, t := range stage.Tasks {
-		w.act(i, s, t.V, nil)
+		w.act(i, s, t.V, stays)
 	}
 	for _, m := range stage.Moves {
 		w.act(i, s, m.Act.V, m.Then)
@@ -119,11 +119,15 @@ func (w *walk) lapses(i int, s standing) {
 	}
 }
 
-// act does an act in a standing if what it requires was done.
+// stays is where a task leads.
+var stays = []source.Branch{{To: source.Text{V: "stay"}}}
+
+// act does an act in a standing along the branches whose requirements were done.
 func (w *walk) act(i int, s standing, name string, then []source.Branch) {
 	w.tried++
 	e := w.effects[name]
-	if !e.ready(s) {
+	then = w.open(s, e, then)
+	if !e.ready(s) || len(then) == 0 {
 		return
 	}
 	w.possible[w.spots[s.spot].stage+" "+name] = true
@@ -136,6 +140,15 @@ func (w *walk) act(i int, s standing, name string, then []source.Branch) {
 			w.reach(v, i, name, false)
 		}
 	}
+}
+
+// open are the branches for which all that is required was done.
+func (w *walk) open(s standing, e *effect, then []source.Branch) []source.Branch {
+	lacks := func(b source.Branch) bool { return w.needs(e, b)&^s.done != 0 }
+	if !slices.ContainsFunc(then, lacks) {
+		return then
+	}
+	return slices.DeleteFunc(slices.Clone(then), lacks)
 }
 
 // hand moves responsibility: another body begins afresh.
@@ -174,9 +187,6 @@ func (w *walk) start(s standing, e *effect) []standing {
 
 // targets are the spots that an act may lead to.
 func (w *walk) targets(from int, a *source.Act, then []source.Branch) (all []int) {
-	if then == nil {
-		return []int{from}
-	}
 	back := w.spots[from].under
 	for _, b := range then {
 		switch {

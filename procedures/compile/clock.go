@@ -9,7 +9,7 @@ import (
 func clock(c source.Clock) plan.Clock {
 	p := plan.Clock{Name: c.Name.V, Title: c.Title.V, Cite: c.Cite.V, Confidence: c.Confidence.V, Starts: all(c.Starts, start),
 		Met: each(c.Met, plain), Stops: each(c.Stops, plain), Terms: all(c.Terms, term), Pauses: each(c.Pauses, pause),
-		Extensions: each(c.Extends, extension), NoRoll: c.NoRoll, Rungs: []plan.Rung{}}
+		Extensions: each(c.Extends, extension), NoRoll: c.NoRoll, Since: c.Since.V, Rungs: []plan.Rung{}}
 	if c.Lapse != nil {
 		p.Lapse = &plan.Lapse{In: c.Lapse.In.V, To: c.Lapse.To.V}
 	}

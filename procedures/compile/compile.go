@@ -59,7 +59,7 @@ func role(r source.Role) plan.Role {
 }
 
 func option(o source.Option) plan.Option {
-	return plan.Option{Value: o.Name.V, Title: o.Title.V, Cite: o.Cite.V}
+	return plan.Option{Value: o.Name.V, Title: o.Title.V, Cite: o.Cite.V, Since: o.Since.V}
 }
 
 func fact(f source.Fact) plan.Fact {
@@ -76,15 +76,15 @@ func form(f source.Form) plan.Form {
 
 func field(f source.Field) plan.Field {
 	return plan.Field{Name: f.Name.V, Title: f.Title.V, Type: plan.Type(f.Type.V), Required: f.Required, Options: each(f.Options, option),
-		Help: f.Help.V, Cite: f.Cite.V}
+		Help: f.Help.V, Cite: f.Cite.V, Bounded: f.Bounded.V}
 }
 
 func act(a source.Act) plan.Act {
 	p := plan.Act{Name: a.Name.V, Title: a.Title.V, Roles: all(a.Roles, plain), Form: a.Form.V, Cite: a.Cite.V, When: guard(a.When),
-		Refuse: a.Refuse.V, Needed: guard(a.Needed), Requires: each(a.Requires, plain), Within: a.Within.V,
+		Refuse: a.Refuse.V, Needed: guard(a.Needed), Requires: each(a.Requires, plain), Within: a.Within.V, After: a.After.V,
 		Documents: each(a.Documents, plain), Since: a.Since.V, Until: a.Until.V, Repeats: a.Repeats, Handoff: plan.Handoff(a.Handoff.V)}
 	if a.Gap != nil {
-		p.Gap = &plan.Gap{After: a.Gap.After.V, AtLeast: a.Gap.AtLeast.V, Cite: a.Gap.Cite.V}
+		p.Gap = &plan.Gap{When: guard(a.Gap.When), After: a.Gap.After.V, AtLeast: a.Gap.AtLeast.V, Cite: a.Gap.Cite.V}
 	}
 	return p
 }
@@ -100,7 +100,7 @@ func branch(b source.Branch) plan.Branch {
 	if to == "stay" {
 		to = plan.Stay
 	}
-	return plan.Branch{When: guard(b.When), To: to}
+	return plan.Branch{When: guard(b.When), To: to, Requires: each(b.Requires, plain)}
 }
 
 func transition(a source.Applies) plan.Transition {

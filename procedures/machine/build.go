@@ -57,6 +57,7 @@ func (b *builder) index() {
 		c := b.clock(&b.plan.Clocks[i], i)
 		b.clocks, b.byName[c.Name] = append(b.clocks, c), c
 	}
+	b.pauses()
 	b.stages = make(map[string]*stage, len(b.plan.Stages))
 	for i := range b.plan.Stages {
 		b.stages[b.plan.Stages[i].Name] = b.stage(&b.plan.Stages[i])
@@ -65,6 +66,9 @@ func (b *builder) index() {
 
 func (b *builder) act(a *plan.Act) *act {
 	x := &act{Act: a, when: b.parse(a.Name, a.When), needed: b.parse(a.Name, a.Needed)}
+	if a.Gap != nil {
+		x.gapWhen = b.parse(a.Name, a.Gap.When)
+	}
 	if a.Form != "" {
 		if x.form = b.forms[a.Form]; x.form == nil {
 			b.bad("act %s: no form %s", a.Name, a.Form)
@@ -100,11 +104,22 @@ func (b *builder) stage(s *plan.Stage) *stage {
 	for _, m := range s.Moves {
 		var then []branch
 		for _, t := range m.Then {
-			then = append(then, branch{b.parse("stage "+s.Name, t.When), t.To})
+			then = append(then, branch{b.parse("stage "+s.Name, t.When), t.To, t.Requires})
 		}
 		x.moves[m.Act] = then
 	}
 	return x
+}
+
+// pauses notes on each act which acts begin the pauses that it ends.
+func (b *builder) pauses() {
+	for _, c := range b.clocks {
+		for _, p := range c.Pauses {
+			if a := b.acts[p.Until]; a != nil && !slices.Contains(a.ends, p.From) {
+				a.ends = append(a.ends, p.From)
+			}
+		}
+	}
 }
 
 // press notes on each act which clocks wait for it: those it meets, and those

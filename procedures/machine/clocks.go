@@ -18,11 +18,9 @@ func (c *Clock) end(as ClockState, on legaltime.Date) {
 	c.State, c.Ended = as, on
 }
 
-// pause opens a pause on a date, or adds one more act that holds it open.
+// pause opens a pause on a date, or adds one more act that holds it open. An
+// act done twice holds it twice.
 func (c *Clock) pause(act string, on legaltime.Date) {
-	if slices.Contains(c.PausedBy, act) {
-		return
-	}
 	n := len(c.PausedBy)
 	c.PausedBy = append(c.PausedBy[:n:n], act)
 	if c.State != Paused {
@@ -55,7 +53,7 @@ func (d *draft) wind(name string) {
 		p := d.law.byName[c.Name]
 		switch {
 		case !c.live():
-		case slices.Contains(p.Met, name):
+		case slices.Contains(p.Met, name) && !d.awaits(p, name):
 			c.Late = c.State != Paused && d.on.After(c.Due)
 			c.end(Met, d.on.Date)
 		case slices.Contains(p.Stops, name):
@@ -71,27 +69,31 @@ func (d *draft) wind(name string) {
 // hold pauses a clock. One that was overdue already stays so, unless a fresh
 // term is to follow the pause.
 func (d *draft) hold(c *Clock, p *clock, name string) {
-	for _, rule := range p.Pauses {
-		if rule.From == name && (c.State == Paused || !d.on.After(c.Due) || !rule.Fresh.IsZero()) {
-			c.pause(name, d.on.Date)
-		}
+	holds := func(rule plan.Pause) bool {
+		return rule.From == name && (c.State == Paused || !d.on.After(c.Due) || !rule.Fresh.IsZero())
+	}
+	if slices.ContainsFunc(p.Pauses, holds) {
+		c.pause(name, d.on.Date)
 	}
 }
 
-// release ends the pauses that an act ends. The clock runs on when no other act
-// holds it.
+// release ends the oldest open pause that an act ends. The clock runs on when
+// no other act holds it.
 func (d *draft) release(c *Clock, p *clock, name string) {
-	var fresh legaltime.Term
-	held := len(c.PausedBy)
-	for _, rule := range p.Pauses {
-		if rule.Until == name && slices.Contains(c.PausedBy, rule.From) {
-			c.PausedBy = slices.DeleteFunc(slices.Clone(c.PausedBy), func(by string) bool { return by == rule.From })
-			fresh = rule.Fresh
+	for i, by := range c.PausedBy {
+		n := slices.IndexFunc(p.Pauses, func(rule plan.Pause) bool { return rule.From == by && rule.Until == name })
+		if n < 0 {
+			continue
 		}
-	}
-	if held == 0 || len(c.PausedBy) > 0 {
+		if c.PausedBy = slices.Delete(slices.Clone(c.PausedBy), i, i+1); len(c.PausedBy) == 0 {
+			d.run(c, p.Pauses[n].Fresh)
+		}
 		return
 	}
+}
+
+// run lets a paused clock run on, or run a fresh term.
+func (d *draft) run(c *Clock, fresh legaltime.Term) {
 	c.resume(d.on.Date)
 	if !fresh.IsZero() {
 		*c = Clock{Name: c.Name, Started: d.on.Date, From: d.on, Term: fresh, Fresh: true, State: Running, Round: c.Round}
@@ -110,12 +112,15 @@ func (d *draft) extend(c *Clock, p *clock, name string) {
 	}
 }
 
-// start sets going the clocks that begin with an act. One of the same name, if
-// any, gives way. A clock none of whose terms applies does not begin.
+// start sets going the clocks that begin with an act. One of the same name that
+// has ended gives way. One that is still owed stays, with its earlier due date:
+// a duty, overdue perhaps, is not forgotten because there is another of its
+// kind. A clock none of whose terms applies does not begin, nor one whose rule
+// is not in force.
 func (d *draft) start(name string, with map[string]any) {
 	for _, p := range d.law.clocks {
 		i := slices.IndexFunc(p.Starts, func(s plan.Start) bool { return s.Act == name })
-		if i < 0 {
+		if i < 0 || d.on.Date.Before(p.Since) || d.owes(p.Name) {
 			continue
 		}
 		rule, ok := d.term(p)
@@ -126,6 +131,11 @@ func (d *draft) start(name string, with map[string]any) {
 		d.reckon(&c)
 		d.put(c)
 	}
+}
+
+// owes says whether a clock is live.
+func (d *draft) owes(clock string) bool {
+	return slices.ContainsFunc(d.Clocks, func(c Clock) bool { return c.Name == clock && c.live() })
 }
 
 // startOf is where a clock counts from: the date in a field, if the plan names

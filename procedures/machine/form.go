@@ -79,10 +79,33 @@ func (d *draft) field(f *plan.Field, v any) *FieldProblem {
 		return nil
 	}
 	v, p := clean(f, v)
+	if p == nil {
+		p = d.dated(f, v)
+	}
 	if p == nil && d.law.facts[f.Name] != nil && f.Type != plan.Narrative && f.Type != plan.Identity {
 		d.learn(f.Name, v)
 	}
 	return p
+}
+
+// dated holds a value against the day of the act: an option may be lawful only
+// from some day on, a date only up to where a clock falls due.
+func (d *draft) dated(f *plan.Field, v any) *FieldProblem {
+	s, _ := v.(string)
+	if f.Type == plan.Choice {
+		o := f.Options[slices.IndexFunc(f.Options, optionIs(s))]
+		if d.on.Date.Before(o.Since) {
+			return &FieldProblem{f.Name, "not-in-force", "«" + o.Title + "» chỉ được chọn từ ngày " + o.Since.Vietnamese() + "."}
+		}
+	}
+	if f.Bounded == "" || !d.owes(f.Bounded) {
+		return nil
+	}
+	bound, err := Explain(d.law, d.State, f.Bounded, d.on.Date)
+	if on, bad := legaltime.ParseDate(s); err != nil || bad != nil || !on.After(bound.Due.Date) {
+		return nil
+	}
+	return &FieldProblem{f.Name, "past-due", "«" + f.Title + "» không được sau ngày " + bound.Due.Date.Vietnamese() + ", là ngày cuối của «" + d.law.byName[f.Bounded].Title + "»."}
 }
 
 // learn sets a fact. The map is copied before its first change.

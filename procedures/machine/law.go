@@ -34,19 +34,22 @@ type stage struct {
 }
 
 type branch struct {
-	when *guard.Expr
-	to   string
+	when     *guard.Expr
+	to       string
+	requires []string
 }
 
 type act struct {
 	*plan.Act
 	when, needed *guard.Expr
+	gapWhen      *guard.Expr // nil: the gap, if any, always counts
 	form         *plan.Form
 	setsFacts    bool     // its form bears the name of a fact
 	finds        bool     // its form sets a fact that its own condition reads
 	extends      bool     // some clock is extended by it
 	meets        []*clock // clocks whose duty it performs
 	presses      []*clock // clocks that wait for it, itself or through what it is required for
+	ends         []string // acts whose pauses it ends
 }
 
 type clock struct {

@@ -23,6 +23,24 @@ func (d *draft) inTime(a *act) *Refusal {
 	return nil
 }
 
+// overdueOnly: some acts are lawful only once a term has passed unmet.
+func (d *draft) overdueOnly(a *act) *Refusal {
+	if a.After == "" {
+		return nil
+	}
+	rule := "«" + a.Title + "» chỉ được thực hiện khi đã quá hạn «" + d.law.byName[a.After].Title + "»"
+	i := slices.IndexFunc(d.Clocks, func(c Clock) bool { return c.Name == a.After && c.live() })
+	switch {
+	case i < 0:
+		return refuse(NotOverdue, rule+"; thời hạn này không đang chạy.", a.Cite)
+	case d.Clocks[i].State == Paused:
+		return refuse(NotOverdue, rule+"; thời hạn này đang tạm dừng.", a.Cite)
+	case !d.on.After(d.Clocks[i].Due):
+		return refuse(NotOverdue, rule+", tức là sau ngày "+d.Clocks[i].Due.Date.Vietnamese()+".", a.Cite)
+	}
+	return nil
+}
+
 func (c *clock) extendedBy(act string) *plan.Extension {
 	for i := range c.Extensions {
 		if c.Extensions[i].Act == act {

@@ -15,7 +15,7 @@ func (d *draft) may(name string, actor Actor) (*act, *Refusal) {
 	}
 	for _, ask := range [...]func(*act) *Refusal{
 		d.offered, func(a *act) *Refusal { return d.entitled(a, actor) },
-		d.ordered, d.inForce, d.again, d.lawful, d.required, d.gap, d.inTime,
+		d.ordered, d.inForce, d.again, d.lawful, d.required, d.answered, d.gap, d.inTime, d.overdueOnly,
 	} {
 		if r := ask(a); r != nil {
 			return a, r

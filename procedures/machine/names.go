@@ -13,6 +13,13 @@ func (b *builder) check() {
 	for i := range b.plan.Stages {
 		b.checkStage(&b.plan.Stages[i])
 	}
+	for i := range b.plan.Forms {
+		for _, f := range b.plan.Forms[i].Fields {
+			if f.Bounded != "" && (b.byName[f.Bounded] == nil || f.Type != plan.Day) {
+				b.bad("form %s: %s is bounded by %q", b.plan.Forms[i].Name, f.Name, f.Bounded)
+			}
+		}
+	}
 	for i := range b.plan.Acts {
 		b.checkAct(&b.plan.Acts[i])
 	}
@@ -34,6 +41,9 @@ func (b *builder) checkStage(s *plan.Stage) {
 	for _, m := range s.Moves {
 		b.known("stage "+s.Name, m.Act)
 		for _, t := range m.Then {
+			for _, r := range t.Requires {
+				b.known("stage "+s.Name, r)
+			}
 			if t.To != plan.Stay && t.To != plan.Back && b.stages[t.To] == nil {
 				b.bad("stage %s: no stage %s", s.Name, t.To)
 			}
@@ -50,8 +60,10 @@ func (b *builder) checkAct(a *plan.Act) {
 	for _, r := range a.Requires {
 		b.known("act "+a.Name, r)
 	}
-	if a.Within != "" && b.byName[a.Within] == nil {
-		b.bad("act %s: no clock %s", a.Name, a.Within)
+	for _, c := range []string{a.Within, a.After} {
+		if c != "" && b.byName[c] == nil {
+			b.bad("act %s: no clock %s", a.Name, c)
+		}
 	}
 	if a.Gap != nil {
 		b.known("act "+a.Name, a.Gap.After)

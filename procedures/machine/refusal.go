@@ -16,6 +16,7 @@ const (
 	Guard          = "guard"
 	Requires       = "requires"
 	PastDue        = "past-due"
+	NotOverdue     = "not-overdue"
 	TooSoon        = "gap"
 	AlreadyDone    = "already-done"
 	BadForm        = "form"
@@ -59,7 +60,7 @@ func (l *Law) title(name string) string {
 // Codes lists the codes of refusals.
 func Codes() []string {
 	return []string{
-		CaseEnded, NotOffered, NotYourRole, NotYourUnit, WrongDateOrder, FutureDate, NotInForce, Guard, Requires, PastDue,
+		CaseEnded, NotOffered, NotYourRole, NotYourUnit, WrongDateOrder, FutureDate, NotInForce, Guard, Requires, PastDue, NotOverdue,
 		TooSoon, AlreadyDone, BadForm, ExtensionLimit, HandoffPending, UnknownAct, WrongLaw, WrongCalendar, NotComputable,
 	}
 }

@@ -27,15 +27,39 @@ func Lacking(law *Law, s State, name string) []string {
 		return nil
 	}
 	found := law.lacking(&s, a)
-	if a.Gap != nil && lastDone(&s, a.Gap.After) == nil && !slices.Contains(found, a.Gap.After) {
+	if law.gapped(&s, a) && lastDone(&s, a.Gap.After) == nil && !slices.Contains(found, a.Gap.After) {
 		found = append(found, a.Gap.After)
 	}
 	return found
 }
 
+// required are the acts that must come before an act: those of the branch that
+// it would take where the case stands, if that names any, or its own.
+func (l *Law) required(s *State, a *act) []string {
+	at := l.stages[s.Stage]
+	if at == nil {
+		return a.Requires
+	}
+	env := l.reader(s)
+	for _, b := range at.moves[a.Name] {
+		if holds(b.when, env) {
+			if b.requires != nil {
+				return b.requires
+			}
+			break
+		}
+	}
+	return a.Requires
+}
+
+// gapped says whether some time must lie before an act, as the facts stand.
+func (l *Law) gapped(s *State, a *act) bool {
+	return a.Gap != nil && holds(a.gapWhen, l.reader(s))
+}
+
 func (l *Law) lacking(s *State, a *act) []string {
 	var found []string
-	for _, n := range a.Requires {
+	for _, n := range l.required(s, a) {
 		if n == Reception || lastDone(s, n) != nil {
 			continue
 		}
@@ -60,7 +84,7 @@ func lastDone(s *State, name string) *Done {
 // gap: so much time must lie between another act and this one. It is a floor,
 // which days off do not move.
 func (d *draft) gap(a *act) *Refusal {
-	if a.Gap == nil {
+	if !d.law.gapped(&d.State, a) {
 		return nil
 	}
 	length := a.Gap.AtLeast

@@ -1,6 +1,9 @@
 package machine
 
 import (
+	"slices"
+
+	"github.com/donthu/donthu/procedures/guard"
 	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/plan"
 )
@@ -21,19 +24,64 @@ func Sample(law *Law, s State, act string, on legaltime.Moment) map[string]any {
 		if !f.Required {
 			continue
 		}
-		if v, ok := s.Facts[f.Name]; ok {
-			with[f.Name] = v
-			continue
+		v, ok := s.Facts[f.Name]
+		if !ok || v == false && act != Reception && law.counts(f.Name) {
+			v = law.sample(&s, act, f, on)
 		}
-		with[f.Name] = law.sample(&s, act, f, on)
+		with[f.Name] = v
+	}
+	if a := law.acts[act]; a != nil && act != Reception {
+		law.justify(&s, a, with)
 	}
 	return with
+}
+
+// justify adds flags of the act's own form until the act's condition holds by
+// them: who finds a case complex says so. Only for acts that are there for
+// nothing else; who extends a term or begins one finds no reason by the way.
+func (l *Law) justify(s *State, a *act, with map[string]any) {
+	if !a.finds || slices.ContainsFunc(l.clocks, func(c *clock) bool { return c.minds(a.Name) }) {
+		return
+	}
+	read := l.reader(s)
+	env := func(name string) any {
+		if v, ok := with[name]; ok {
+			return v
+		}
+		return read(name)
+	}
+	for i := range a.form.Fields {
+		f := &a.form.Fields[i]
+		if holds(a.when, env) {
+			return
+		}
+		if f.Type == plan.Flag && slices.Contains(a.when.Names(), f.Name) {
+			with[f.Name] = true
+		}
+	}
+}
+
+// minds says that an act does something to a clock.
+func (c *clock) minds(act string) bool {
+	return c.extendedBy(act) != nil || slices.Contains(c.Met, act) || slices.Contains(c.Stops, act) ||
+		slices.ContainsFunc(c.Starts, func(s plan.Start) bool { return s.Act == act }) ||
+		slices.ContainsFunc(c.Pauses, func(p plan.Pause) bool { return p.From == act || p.Until == act })
+}
+
+// counts says that some term or extension depends on a fact: an act whose form
+// must say it is there to find it.
+func (l *Law) counts(fact string) bool {
+	reads := func(g *guard.Expr) bool { return g != nil && slices.Contains(g.Names(), fact) }
+	return slices.ContainsFunc(l.clocks, func(c *clock) bool {
+		return slices.ContainsFunc(c.terms, reads) || slices.ContainsFunc(c.limits, func(all []*guard.Expr) bool { return slices.ContainsFunc(all, reads) })
+	})
 }
 
 func (l *Law) sample(s *State, act string, f *plan.Field, on legaltime.Moment) any {
 	switch f.Type {
 	case plan.Flag:
-		return l.facts[f.Name] == nil // an assurance is given, a fact is not asserted
+		// an assurance is given, and so is what the act is there to find; no other fact is asserted
+		return l.facts[f.Name] == nil || act != Reception && l.counts(f.Name)
 	case plan.Number:
 		return float64(1)
 	case plan.Day:

@@ -83,6 +83,9 @@ type Option struct {
 	Value string `json:"value"`
 	Title string `json:"title"`
 	Cite  string `json:"cite,omitempty"`
+	// Since is the first day on which the value may be chosen (transitional
+	// rules); zero: always.
+	Since legaltime.Date `json:"since,omitzero"`
 }
 
 // Fact is something the case knows about itself; guards read facts.
@@ -122,6 +125,10 @@ type Field struct {
 	Options  []Option `json:"options,omitempty"`
 	Help     string   `json:"help,omitempty"`
 	Cite     string   `json:"cite,omitempty"`
+	// Bounded names a clock: the date must not lie after its due date, an open
+	// pause counted up to the day of the act. Where the clock is not owed there
+	// is no bound.
+	Bounded string `json:"bounded,omitempty"`
 }
 
 // Guard is a checked expression over facts and policies; empty means true.
@@ -142,7 +149,10 @@ type Clock struct {
 	Extensions []Extension `json:"extensions,omitempty"`
 	NoRoll     bool        `json:"noRoll,omitempty"` // the last day stays where it falls
 	Lapse      *Lapse      `json:"lapse,omitempty"`  // what the mere passing of the term brings about
-	Rungs      []Rung      `json:"rungs"`
+	// Since is the first day on which an act may start the clock (transitional
+	// rules); zero: always.
+	Since legaltime.Date `json:"since,omitzero"`
+	Rungs []Rung         `json:"rungs"`
 }
 
 // Start names an act that sets a clock going. "tiep-nhan" is the opening
@@ -229,6 +239,7 @@ type Act struct {
 	Needed    Guard          `json:"needed,omitempty"`   // as a task or requirement: only while this holds
 	Requires  []string       `json:"requires,omitempty"` // acts that must have been done
 	Within    string         `json:"within,omitempty"`   // clock that must not be past its due date
+	After     string         `json:"after,omitempty"`    // clock that must be owed and past its due date
 	Gap       *Gap           `json:"gap,omitempty"`
 	Documents []string       `json:"documents,omitempty"` // forms by number
 	Since     legaltime.Date `json:"since,omitzero"`      // first day the act is lawful (transitional rules)
@@ -251,8 +262,10 @@ const (
 	TakeOver Handoff = "take-over" // rút lên: by the superior
 )
 
-// Gap requires that act After was done at least (Offset) before this act.
+// Gap requires that act After was done at least (Offset) before this act,
+// while When holds.
 type Gap struct {
+	When    Guard          `json:"when,omitempty"`
 	After   string         `json:"after"`
 	AtLeast legaltime.Term `json:"atLeast"`
 	Cite    string         `json:"cite"`
@@ -274,10 +287,12 @@ type Move struct {
 	Then []Branch `json:"then"`
 }
 
-// Branch is one line of a move.
+// Branch is one line of a move. Requires, if any, take the place of those of
+// the act: the same act may need other work before it in another stage.
 type Branch struct {
-	When Guard  `json:"when,omitempty"`
-	To   string `json:"to"`
+	When     Guard    `json:"when,omitempty"`
+	To       string   `json:"to"`
+	Requires []string `json:"requires,omitempty"`
 }
 
 // Special targets of a branch.

@@ -39,7 +39,7 @@ func (p *paper) do(act string, on legaltime.Moment, l *Line) *machine.Refusal {
 	by := ""
 	with := map[string]any{}
 	if p.story.Fill && (l == nil || l.Refused != machine.BadForm) {
-		maps.Copy(with, machine.Sample(p.law, p.state, act, on))
+		maps.Copy(with, machine.Sample(p.law, p.knowing(l), act, on))
 	}
 	if l != nil {
 		by = l.By
@@ -52,6 +52,25 @@ func (p *paper) do(act string, on legaltime.Moment, l *Line) *machine.Refusal {
 		Kind: machine.Acts, Act: act, On: on, With: with,
 		Actor: machine.SampleActor(p.law, p.state, act, by), Superior: p.superiorAfter(act),
 	})
+}
+
+// knowing is the case as it stands with what a line says of its facts, so that a
+// sample of the rest goes with that.
+func (p *paper) knowing(l *Line) machine.State {
+	s := p.state
+	if l == nil || len(l.With) == 0 {
+		return s
+	}
+	s.Facts = maps.Clone(s.Facts)
+	if s.Facts == nil {
+		s.Facts = map[string]any{}
+	}
+	for name, v := range l.With {
+		if p.law.Plan().Fact(name) != nil {
+			s.Facts[name] = v
+		}
+	}
+	return s
 }
 
 // superiorAfter is the superior of the body that answers for the case after an

@@ -18,16 +18,23 @@ func (r *reader) document(doc *yaml.Node) Case {
 	}
 	n := doc.Content[0]
 	c.Line = n.Line
+	var version *yaml.Node
 	r.object(n, "a story",
 		entry{"case", r.text(&c.Name)},
 		entry{"procedure", r.text(&c.Procedure)},
-		entry{"version", r.text(&c.Version)},
+		entry{"version", func(n *yaml.Node) { version = n; r.text(&c.Version)(n) }},
 		entry{"received", r.moment(&c.Received)},
 		entry{"facts", r.values(&c.Facts)},
 		entry{"fill", r.fill(&c.Fill)},
 		entry{"story", r.story(&c.Story)})
 	if c.Name == "" || c.Procedure == "" || c.Received.IsZero() || len(c.Story) == 0 {
 		r.bad(n, "a story has case, procedure, received and story")
+	}
+	// the version may be named in full, as the files of the library are
+	if name, v, full := strings.Cut(c.Version, "@"); full {
+		if c.Version = v; name != c.Procedure {
+			r.bad(version, "the story is one of %q, its version of %q", c.Procedure, name)
+		}
 	}
 	last := c.Received.Date
 	for i := range c.Story {

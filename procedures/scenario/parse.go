@@ -12,11 +12,15 @@ import (
 
 	"github.com/donthu/donthu/procedures/diag"
 	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/source"
 	"gopkg.in/yaml.v3"
 )
 
-// MaxBytes is the most that a file of stories may hold.
-const MaxBytes = 256 << 10
+// Limits of a file of stories. It may nest as deep as a procedure.
+const (
+	MaxBytes = 1 << 20
+	maxLines = 40_000
+)
 
 // Error makes the place and the message one line.
 func (p Problem) Error() string { return fmt.Sprintf("%s:%d: %s", p.File, p.Line, p.Message) }
@@ -25,8 +29,8 @@ func (p Problem) Error() string { return fmt.Sprintf("%s:%d: %s", p.File, p.Line
 // Problem for everything that is wrong; the stories that are right come back
 // all the same.
 func Parse(file string, text []byte) ([]Case, error) {
-	if len(text) > MaxBytes {
-		return nil, Problem{file, 1, 1, fmt.Sprintf("larger than %d bytes", MaxBytes)}
+	if p, bad := source.Refuse(text, MaxBytes, maxLines); bad {
+		return nil, Problem{file, p.Span.Start.Line, p.Span.Start.Column, p.Message}
 	}
 	r := reader{file: file}
 	var cases []Case
@@ -39,6 +43,10 @@ func Parse(file string, text []byte) ([]Case, error) {
 		if err != nil {
 			r.problems = append(r.problems, r.syntax(err))
 			break
+		}
+		if deep := beyond(&doc, source.MaxDepth+1); deep != nil {
+			r.bad(deep, "nested deeper than %d", source.MaxDepth)
+			continue
 		}
 		before := len(r.problems)
 		c := r.document(&doc)
@@ -56,6 +64,19 @@ func join(problems []Problem) error {
 		all[i] = p
 	}
 	return errors.Join(all...)
+}
+
+// beyond is a node that lies deeper than so many levels; nil if there is none.
+func beyond(n *yaml.Node, levels int) *yaml.Node {
+	if levels < 0 {
+		return n
+	}
+	for _, c := range n.Content {
+		if deep := beyond(c, levels-1); deep != nil {
+			return deep
+		}
+	}
+	return nil
 }
 
 // reader gathers problems while it reads.

@@ -67,7 +67,7 @@ func TestParseTellsEveryMistake(t *testing.T) {
 		head + "fill: all\nstory: [{date: 2026-07-07, act: b}]\n":               `:4: "fill" can only be "tasks"`,
 		head + "story: [{date: 2026-07-07, act: b, with: {a: 1, a: 2}}]\n":      `:4: "a" is written twice`,
 		"case: [\n":                              ":",
-		strings.Repeat("#", scenario.MaxBytes+1): ":1: larger than",
+		strings.Repeat("#", scenario.MaxBytes+1): ":1: the file is longer than 1024 KiB",
 	} {
 		_, err := scenario.Parse("a", []byte(text))
 		if err == nil || !strings.Contains(err.Error(), "a"+want) {

@@ -3,6 +3,7 @@ package scenario
 import (
 	"fmt"
 	"maps"
+	"slices"
 
 	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/machine"
@@ -35,7 +36,9 @@ func (r Runner) Run(c Case) Report {
 		return p.Report()
 	}
 	for i := range c.Story {
-		if !p.play(&c.Story[i]) {
+		if l := &c.Story[i]; l == c.receipt() {
+			p.received(l)
+		} else if !p.play(l) {
 			break
 		}
 	}
@@ -86,12 +89,53 @@ func (p *paper) open(r Runner) error {
 		with = map[string]any{}
 	}
 	maps.Copy(with, c.Facts)
+	if l := c.receipt(); l != nil {
+		maps.Copy(with, l.With)
+	}
+	passOver(with, p.law.Plan())
 	refusal := p.advance(machine.Event{Kind: machine.Opens, On: c.Received, With: with, Unit: FirstUnit, Superior: FirstUnit + superior})
 	if refusal != nil {
 		p.law = nil
 		return fmt.Errorf("refused: %s", say(refusal))
 	}
 	return nil
+}
+
+// receipt is the first line of a story where it only repeats that the petition
+// was received; nil where it says something else.
+func (c *Case) receipt() *Line {
+	if len(c.Story) == 0 {
+		return nil
+	}
+	if l := &c.Story[0]; l.Act == machine.Reception && l.Refused == "" && l.Date.Date == c.Received.Date {
+		return l
+	}
+	return nil
+}
+
+// received reports the line that repeats the receipt.
+func (p *paper) received(l *Line) {
+	p.pass(l.Date.Date)
+	result := Result{Line: l.Line, Date: l.Date, Act: l.Act}
+	if l.Then != "" && l.Then != p.state.Stage {
+		result.Expected, result.Got = "stage "+l.Then, "stage "+p.state.Stage
+	}
+	p.report(result)
+	if l.Expect != nil {
+		p.expect(l)
+	}
+}
+
+// general are facts that many procedures know. A story may say of any that it
+// does not hold, also where the procedure has no such fact.
+var general = []string{"phuc-tap", "dac-biet-phuc-tap", "vung-sau-xa", "nhieu-noi-xac-minh", "buoc-thoi-viec"}
+
+func passOver(facts map[string]any, law *plan.Plan) {
+	intake := law.Form(law.Intake)
+	maps.DeleteFunc(facts, func(name string, v any) bool {
+		known := law.Fact(name) != nil || intake != nil && intake.Field(name) != nil
+		return !known && v == false && slices.Contains(general, name)
+	})
 }
 
 // advance is one event, recorded at the end of the paper day.

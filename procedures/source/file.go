@@ -85,7 +85,10 @@ type Fact struct {
 }
 
 // Option is a value of a choice or a reading of a policy.
-type Option struct{ Name, Title, Cite Text }
+type Option struct {
+	Name, Title, Cite Text
+	Since             Day
+}
 
 // Policy is a doubt in the law.
 type Policy struct {
@@ -101,14 +104,15 @@ type Form struct {
 
 // Field is an entry of a form.
 type Field struct {
-	Name, Title, Type, Help, Cite Text
-	Required                      bool
-	Options                       []Option
+	Name, Title, Type, Help, Cite, Bounded Text
+	Required                               bool
+	Options                                []Option
 }
 
 // Clock is a term that a case may owe.
 type Clock struct {
 	Name, Title, Cite, Confidence Text
+	Since                         Day
 	Starts                        []Start
 	Met, Stops                    []Text
 	Terms                         []TermLine
@@ -168,18 +172,18 @@ type Rung struct {
 
 // Act is something that somebody may do.
 type Act struct {
-	Name, Title, Form, Cite, When, Refuse, Needed, Within, Handoff Text
-	Roles, Requires, Documents                                     []Text
-	Gap                                                            *Gap
-	Since, Until                                                   Day
-	Repeats                                                        bool
+	Name, Title, Form, Cite, When, Refuse, Needed, Within, After, Handoff Text
+	Roles, Requires, Documents                                            []Text
+	Gap                                                                   *Gap
+	Since, Until                                                          Day
+	Repeats                                                               bool
 }
 
 // Gap is the least time between two acts.
 type Gap struct {
-	At          diag.Span
-	After, Cite Text
-	AtLeast     Term
+	At                diag.Span
+	When, After, Cite Text
+	AtLeast           Term
 }
 
 // Stage is where a case stands.
@@ -199,4 +203,5 @@ type Move struct {
 type Branch struct {
 	At       diag.Span
 	When, To Text
+	Requires []Text
 }

@@ -46,7 +46,7 @@ func (o object) policies() (all []Policy) {
 
 func (o object) options() (all []Option) {
 	o.each("options", func(name Text, p object) {
-		all = append(all, Option{Name: name, Title: p.text("title"), Cite: p.text("cite")})
+		all = append(all, Option{Name: name, Title: p.text("title"), Cite: p.text("cite"), Since: p.date("since")})
 	})
 	return all
 }
@@ -61,13 +61,13 @@ func (o object) forms() (all []Form) {
 func (o object) fields() (all []Field) {
 	o.each("fields", func(name Text, p object) {
 		all = append(all, Field{Name: name, Title: p.text("title"), Type: p.text("type"), Help: p.text("help"), Cite: p.text("cite"),
-			Required: p.yes("required"), Options: p.options()})
+			Required: p.yes("required"), Bounded: p.name("bounded"), Options: p.options()})
 	})
 	return all
 }
 
 func (o object) clock(name Text) Clock {
-	c := Clock{Name: name, Title: o.text("title"), Cite: o.text("cite"), Confidence: o.text("confidence"), Starts: o.starts(),
+	c := Clock{Name: name, Title: o.text("title"), Cite: o.text("cite"), Confidence: o.text("confidence"), Since: o.date("since"), Starts: o.starts(),
 		Met: o.names("met"), Stops: o.names("stops"), Terms: o.terms(), NoRoll: o.text("roll").IsSet(), Lapse: o.lapse(),
 		Remind: o.rungs("remind"), Overdue: o.rungs("overdue")}
 	o.list("pauses", func(p object) {
@@ -157,10 +157,10 @@ func (o object) rungs(key string) (all []Rung) {
 
 func (o object) act(name Text) Act {
 	a := Act{Name: name, Title: o.text("title"), Form: o.name("form"), Cite: o.text("cite"), When: o.text("when"), Refuse: o.text("refuse"),
-		Needed: o.text("needed"), Within: o.name("within"), Handoff: o.text("handoff"), Roles: o.names("role"), Requires: o.names("requires"),
+		Needed: o.text("needed"), Within: o.name("within"), After: o.name("after"), Handoff: o.text("handoff"), Roles: o.names("role"), Requires: o.names("requires"),
 		Documents: o.texts("documents"), Since: o.date("since"), Until: o.date("until"), Repeats: o.yes("repeats")}
 	o.one("gap", func(p object) {
-		a.Gap = &Gap{At: p.at, After: p.name("after"), AtLeast: p.term("at-least"), Cite: p.text("cite")}
+		a.Gap = &Gap{At: p.at, When: p.text("when"), After: p.name("after"), AtLeast: p.term("at-least"), Cite: p.text("cite")}
 	})
 	return a
 }
@@ -182,7 +182,7 @@ func (o object) branches(n *yaml.Node) (all []Branch) {
 			b.To = o.r.name(part)
 		} else {
 			p := o.r.object(part, "branch", b.At)
-			b.When, b.To = p.text("when"), p.name("to")
+			b.When, b.To, b.Requires = p.text("when"), p.name("to"), p.names("requires")
 		}
 		all = append(all, b)
 	}

@@ -22,14 +22,15 @@ const (
 
 var mark = []byte("\ufeff")
 
-// refuse says why a text must not reach the YAML reader at all. It looks at
-// bytes only, so that its cost does not depend on what the text means.
-func refuse(text []byte) (diag.Problem, bool) {
-	if len(text) > MaxBytes {
-		return limit(diag.Pos{Line: 1, Column: 1}, fmt.Sprintf("the file is longer than %d KiB", MaxBytes>>10),
-			fmt.Sprintf("tệp dài quá %d KiB", MaxBytes>>10)), true
+// Refuse says why a text must not reach the YAML reader at all. It looks at
+// bytes only, so that its cost does not depend on what the text means. The
+// text may hold so many bytes and lines.
+func Refuse(text []byte, maxBytes, maxLines int) (diag.Problem, bool) {
+	if len(text) > maxBytes {
+		return limit(diag.Pos{Line: 1, Column: 1}, fmt.Sprintf("the file is longer than %d KiB", maxBytes>>10),
+			fmt.Sprintf("tệp dài quá %d KiB", maxBytes>>10)), true
 	}
-	s := scan{pos: diag.Pos{Line: 1, Column: 1}, fresh: true}
+	s := scan{pos: diag.Pos{Line: 1, Column: 1}, fresh: true, most: maxLines}
 	for rest := text; len(rest) > 0; {
 		r, size := utf8.DecodeRune(rest)
 		if p, bad := s.step(r, size, rest); bad {
@@ -50,6 +51,7 @@ func limit(at diag.Pos, message, vi string) diag.Problem {
 type scan struct {
 	pos    diag.Pos
 	open   int
+	most   int  // lines
 	opened int  // dashes so far on this line
 	fresh  bool // nothing but dashes and spaces so far on this line
 }
@@ -68,9 +70,9 @@ func (s *scan) step(r rune, size int, rest []byte) (diag.Problem, bool) {
 	case '-', '?':
 		s.opened++
 	}
-	if s.pos.Line > maxLines {
+	if s.pos.Line > s.most {
 		s.pos.Column = 1
-		return limit(s.pos, fmt.Sprintf("more than %d lines", maxLines), fmt.Sprintf("có quá %d dòng", maxLines)), true
+		return limit(s.pos, fmt.Sprintf("more than %d lines", s.most), fmt.Sprintf("có quá %d dòng", s.most)), true
 	}
 	s.pos.Column++
 	s.fresh = s.fresh && (r == ' ' || r == '-' || r == '?' || r == '\n')

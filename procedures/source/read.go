@@ -19,7 +19,7 @@ import (
 // not.
 func Read(text []byte) (*File, diag.List) {
 	text = bytes.TrimPrefix(text, mark)
-	if p, bad := refuse(text); bad {
+	if p, bad := Refuse(text, MaxBytes, maxLines); bad {
 		return nil, diag.List{p}
 	}
 	r := &reader{lines: bytes.Split(text, []byte("\n"))}

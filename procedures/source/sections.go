@@ -91,6 +91,7 @@ var Sections = []Section{
 	{"option", "Lựa chọn", []Key{
 		{"title", IsText, true, "", nil, "Tên gọi"},
 		{"cite", IsText, false, "", nil, "Căn cứ"},
+		{"since", IsDate, false, "", nil, "Trong một ô: được chọn từ ngày"},
 	}},
 	{"policy", "Chỗ luật chưa rõ", []Key{
 		{"title", IsText, true, "", nil, "Tên gọi"},
@@ -108,6 +109,7 @@ var Sections = []Section{
 		{"title", IsText, true, "", nil, "Tên gọi"},
 		{"required", IsYes, false, "", nil, "Bắt buộc"},
 		{"options", IsMap, false, "option", nil, "Các giá trị, nếu kiểu là choice"},
+		{"bounded", IsName, false, "", nil, "Ô kiểu date: không sau ngày cuối của thời hạn này"},
 		{"help", IsText, false, "", nil, "Lời hướng dẫn"},
 		{"cite", IsText, false, "", nil, "Căn cứ"},
 	}},
@@ -116,6 +118,7 @@ var Sections = []Section{
 		{"cite", IsText, true, "", nil, "Căn cứ"},
 		{"confidence", IsText, false, "", []string{"K", "I"}, "Điều chưa đối chiếu với văn bản: K (theo hiểu biết), I (suy ra)"},
 		{"starts", IsStarts, true, "start", nil, "Việc làm thời hạn bắt đầu; tiep-nhan là việc nhận đơn"},
+		{"since", IsDate, false, "", nil, "Chỉ bắt đầu từ những việc làm từ ngày này"},
 		{"met", IsNames, false, "", nil, "Việc hoàn thành nghĩa vụ"},
 		{"stops", IsNames, false, "", nil, "Việc làm nghĩa vụ không còn"},
 		{"pauses", IsList, false, "pause", nil, "Tạm dừng"},
@@ -175,6 +178,7 @@ var Sections = []Section{
 		{"needed", IsGuard, false, "", nil, "Chỉ phải làm khi"},
 		{"requires", IsNames, false, "", nil, "Những việc phải làm trước"},
 		{"within", IsName, false, "", nil, "Thời hạn phải còn"},
+		{"after", IsName, false, "", nil, "Thời hạn phải đã quá hạn mà chưa hoàn thành"},
 		{"gap", IsOne, false, "gap", nil, "Cách một việc khác ít nhất bao lâu"},
 		{"documents", IsTexts, false, "", nil, "Văn bản phải lập, theo số mẫu"},
 		{"since", IsDate, false, "", nil, "Được làm từ ngày"},
@@ -183,6 +187,7 @@ var Sections = []Section{
 		{"handoff", IsText, false, "", []string{"offer", "accept", "decline", "withdraw", "take-over"}, "Chuyển trách nhiệm: offer (đề nghị bên nhận), accept (nhận), decline (từ chối), withdraw (thu hồi), take-over (cấp trên rút lên)"},
 	}},
 	{"gap", "Khoảng cách giữa hai việc", []Key{
+		{"when", IsGuard, false, "", nil, "Chỉ phải cách khi"},
 		{"after", IsName, true, "", nil, "Sau việc nào"},
 		{"at-least", IsTerm, true, "", nil, "Ít nhất bao lâu"},
 		{"cite", IsText, true, "", nil, "Căn cứ"},
@@ -196,6 +201,7 @@ var Sections = []Section{
 	{"branch", "Nhánh", []Key{
 		{"when", IsGuard, false, "", nil, "Điều kiện; bỏ trống là mọi trường hợp còn lại"},
 		{"to", IsName, true, "", nil, "Giai đoạn, stay hoặc back"},
+		{"requires", IsNames, false, "", nil, "Những việc phải làm trước ở nhánh này, thay cho requires của việc"},
 	}},
 }
 
