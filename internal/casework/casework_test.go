@@ -144,14 +144,21 @@ func TestRevealIsForTheEntitledAndIsWrittenDown(t *testing.T) {
 	if _, err := o.Reveal(ctx, o.scope("nguoi-xac-minh-xa-a"), r.ID, "muốn biết"); err == nil {
 		t.Error("the verifier read the denouncer's name")
 	}
+	_, err := o.do("nguoi-xu-ly-xa-a", r.ID, "kiem-tra-dieu-kien", map[string]any{"de-xuat": "thu-ly", "y-kien": "Trích nội dung cho người xác minh"})
+	must(t, err)
+	extract, err := o.Reveal(ctx, o.scope("nguoi-xac-minh-xa-a"), r.ID, "đọc nội dung được giao")
+	must(t, err)
+	if extract.Identity != nil || len(extract.Narratives) != 1 || extract.Narratives[0].Field != "y-kien" {
+		t.Errorf("the verifier reads %d texts, identity %v", len(extract.Narratives), extract.Identity != nil)
+	}
 	got, err := o.Reveal(ctx, o.scope("nguoi-xu-ly-xa-a"), r.ID, "kiểm tra danh tính")
 	must(t, err)
-	if got.Identity.Name != canary || len(got.Narratives) != 1 {
+	if got.Identity.Name != canary || len(got.Narratives) != 2 {
 		t.Errorf("revealed %d narratives", len(got.Narratives))
 	}
 	log, err := o.Records.Reveals(ctx, r.ID)
 	must(t, err)
-	if len(log) != 1 || log[0].User != "nguoi-xu-ly-xa-a" || log[0].Reason != "kiểm tra danh tính" {
+	if len(log) != 2 || log[1].User != "nguoi-xu-ly-xa-a" || log[1].Reason != "kiểm tra danh tính" {
 		t.Errorf("%+v", log)
 	}
 }

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/donthu/donthu/internal/access"
@@ -25,13 +26,14 @@ type Told struct {
 }
 
 // Reveal opens the secrets of a case for an officer who may read them, after
-// writing down who asked and why.
+// writing down who asked and why: what came with the petition to the entitled
+// alone (access.MayReveal), what was written later to all who work on the case.
 func (s *Service) Reveal(ctx context.Context, scope access.Scope, id, reason string) (Revealed, error) {
 	r, err := s.read(ctx, scope, id)
 	if err != nil {
 		return Revealed{}, err
 	}
-	if !r.entitled {
+	if !r.entitled && len(r.readable()) == 0 {
 		return Revealed{}, forbidden()
 	}
 	if reason = strings.TrimSpace(reason); reason == "" || strings.ContainsRune(reason, 0) {
@@ -43,6 +45,17 @@ func (s *Service) Reveal(ctx context.Context, scope access.Scope, id, reason str
 	return r.open()
 }
 
+// worksOn tells whether the reader works on cases in the body that answers: who
+// verifies a denunciation reads what was written for them, not the petition.
+func (r *reading) worksOn() bool {
+	return slices.Contains(r.scope.CaseUnits(), r.state.Responsible)
+}
+
+// readable are the secrets that the reader may open.
+func (r *reading) readable() []secret {
+	return slices.DeleteFunc(r.secrets(), func(s secret) bool { return !r.entitled && (s.opening || !r.worksOn()) })
+}
+
 // log writes down that the reader looks at something secret.
 func (r *reading) log(what, reason string) error {
 	return r.Records.LogReveal(r.ctx, store.RevealRow{User: r.scope.User, Unit: r.state.Responsible, Case: r.row.ID, What: what, Reason: reason, At: r.Now()})
@@ -50,7 +63,7 @@ func (r *reading) log(what, reason string) error {
 
 func (r *reading) open() (Revealed, error) {
 	out := Revealed{Narratives: []Told{}}
-	for _, secret := range r.secrets() {
+	for _, secret := range r.readable() {
 		if secret.field.Type == plan.Identity {
 			who, err := r.Vault.Identity(r.ctx, secret.token)
 			if err != nil {

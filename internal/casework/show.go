@@ -73,10 +73,9 @@ func (r *reading) head(v *CaseView) (err error) {
 // text to be revealed.
 func (r *reading) petitioner() (*IdentityView, bool, error) {
 	var who *IdentityView
-	narrative := false
+	narrative := slices.ContainsFunc(r.readable(), func(s secret) bool { return s.field.Type == plan.Narrative })
 	for _, secret := range r.secrets() {
 		if secret.field.Type == plan.Narrative {
-			narrative = true
 			continue
 		}
 		masked, err := r.Vault.Masked(r.ctx, secret.token)
@@ -89,8 +88,9 @@ func (r *reading) petitioner() (*IdentityView, bool, error) {
 }
 
 type secret struct {
-	field *plan.Field
-	token string
+	field   *plan.Field
+	token   string
+	opening bool // it came with the petition
 }
 
 // secrets are the vault entries that the steps of a case point to.
@@ -99,7 +99,7 @@ func (r *reading) secrets() (out []secret) {
 		for _, f := range fieldsOf(formOf(r.law.Plan(), st.Event)) {
 			token, set := st.Event.With[f.Name].(string)
 			if set && (f.Type == plan.Identity || f.Type == plan.Narrative) {
-				out = append(out, secret{&f, token})
+				out = append(out, secret{&f, token, st.Event.Kind == machine.Opens})
 			}
 		}
 	}
