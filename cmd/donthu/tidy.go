@@ -15,13 +15,12 @@ const loose = 24 * time.Hour
 func (p *parts) tidy(ctx context.Context) {
 	for {
 		now := time.Now()
-		secrets, lostSecrets, err := p.vault.Sweep(ctx, now, p.records.CasesOfTokens)
-		files, lostFiles, err2 := p.records.SweepFiles(ctx, now.Add(-loose))
-		err = errors.Join(err, err2, p.records.SweepPeople(ctx, now))
+		attached, removed, err := p.settle(ctx, now)
+		err = errors.Join(err, p.records.SweepPeople(ctx, now))
 		if err != nil && ctx.Err() == nil {
 			p.log.Error().Err(err).Msg("tidying up")
 		}
-		if attached, removed := secrets+files, lostSecrets+lostFiles; attached+removed > 0 {
+		if attached+removed > 0 {
 			p.log.Info().Int("attached", attached).Int("removed", removed).Msg("secrets and files without a case")
 		}
 		select {
@@ -30,4 +29,18 @@ func (p *parts) tidy(ctx context.Context) {
 		case <-time.After(time.Hour):
 		}
 	}
+}
+
+// settle goes through what waits for a case. The record says first which files
+// it forgets; the vault follows.
+func (p *parts) settle(ctx context.Context, now time.Time) (attached, removed int, err error) {
+	for _, sweep := range []func() (int, int, error){
+		func() (int, int, error) { return p.vault.Sweep(ctx, now, p.records.CasesOfTokens) },
+		func() (int, int, error) { return p.records.SweepFiles(ctx, now.Add(-loose)) },
+		func() (int, int, error) { return p.vault.SweepFiles(ctx, now, p.records.CasesOfFiles) },
+	} {
+		a, r, failed := sweep()
+		attached, removed, err = attached+a, removed+r, errors.Join(err, failed)
+	}
+	return attached, removed, err
 }

@@ -149,8 +149,8 @@ func (s *Server) keepFile(ctx context.Context, in *fileInput) (*body[casework.Fi
 	if f.Size > fileLimit {
 		return nil, plainProblem(http.StatusRequestEntityTooLarge)
 	}
-	content, err := io.ReadAll(io.LimitReader(f, fileLimit+1))
-	if err != nil {
+	content := make([]byte, f.Size)
+	if _, err := io.ReadFull(f, content); err != nil {
 		return nil, &machine.Refusal{Code: "file-refused", Sentence: "Tệp không đọc được, xin gửi lại."}
 	}
 	return answerWith(s.Casework.KeepFile(ctx, me(ctx).Scope, f.Filename, in.Key, content))

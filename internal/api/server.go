@@ -14,6 +14,7 @@ import (
 
 	"github.com/donthu/donthu/internal/access"
 	"github.com/donthu/donthu/internal/casework"
+	"github.com/donthu/donthu/internal/vault"
 )
 
 // Server answers requests. Its fields are set once, before Handler.
@@ -32,8 +33,8 @@ type Server struct {
 
 // Limits of a request.
 const (
-	bodyLimit  = 1 << 20  // JSON
-	fileLimit  = 20 << 20 // one attachment
+	bodyLimit  = 1 << 20         // JSON
+	fileLimit  = vault.FileLimit // one attachment
 	timeLimit  = 30 * time.Second
 	headerWait = 10 * time.Second
 )
@@ -56,6 +57,7 @@ func HTTP(addr string, h http.Handler) *http.Server {
 
 func (s *Server) huma(mux *http.ServeMux) huma.API {
 	huma.NewError = problemFromHuma
+	humago.MultipartMaxMemory = fileLimit + bodyLimit // never into a temporary file, in clear
 	huma.NewErrorWithContext = s.problem
 	c := huma.DefaultConfig("Donthu", "1")
 	c.DocsPath, c.SchemasPath, c.CreateHooks = "", "", nil

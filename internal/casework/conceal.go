@@ -137,7 +137,7 @@ func (s *Service) carryFile(ctx context.Context, of origin, name string, raw jso
 		return nil, nil
 	}
 	id = strings.ToLower(id)
-	yes, err := s.Records.Givable(ctx, of.caseID, of.user, id)
+	yes, err := s.Records.Givable(ctx, of.caseID, of.user, id, s.oldestFile())
 	if err != nil {
 		return nil, err
 	}

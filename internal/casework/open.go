@@ -153,7 +153,11 @@ func (s *Service) attach(ctx context.Context, caseID string, law *machine.Law, e
 	if err := s.Vault.Attach(ctx, caseID, tokens...); err != nil {
 		return err
 	}
-	if err := s.Records.AttachFiles(ctx, caseID, e.Actor.User, files); err != nil {
+	err := s.Records.AttachFiles(ctx, caseID, e.Actor.User, files)
+	if err == nil {
+		err = s.Vault.AttachFiles(ctx, caseID, files...)
+	}
+	if err != nil {
 		return fmt.Errorf("case %s, step %d: a file that it names: %w", caseID, e.Seq, err)
 	}
 	return nil

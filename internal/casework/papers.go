@@ -2,80 +2,12 @@ package casework
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"path/filepath"
 	"slices"
-	"strings"
 	"time"
-
-	"github.com/gabriel-vasile/mimetype"
-	"golang.org/x/text/unicode/norm"
 
 	"github.com/donthu/donthu/internal/access"
 	"github.com/donthu/donthu/internal/store"
 )
-
-// kinds of attachment that are taken: what the content is, not what its name
-// says.
-var kinds = []string{
-	"application/pdf", "image/jpeg", "image/png", "image/tiff", "image/webp", "text/plain",
-	"application/msword", "application/vnd.ms-excel", "application/vnd.oasis.opendocument.text",
-	"application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-
-// KeepFile keeps an attachment until an act uses it; the same content under the
-// same key again is the same attachment.
-func (s *Service) KeepFile(ctx context.Context, scope access.Scope, name, key string, content []byte) (FileView, error) {
-	kind := mimetype.Detect(content)
-	if len(content) == 0 || !slices.ContainsFunc(kinds, kind.Is) {
-		return FileView{}, refuse(FileRefused, "Chỉ nhận PDF, ảnh, văn bản hoặc bảng tính có nội dung.")
-	}
-	sum := sha256.Sum256(content)
-	f := store.FileRow{ID: idOf(scope, "file", key+string(sum[:])), Name: cleanName(name), Type: kind.String(), Size: int64(len(content)), SHA256: hex.EncodeToString(sum[:]), UploadedBy: scope.User, At: s.Now()}
-	return viewFile(f), s.Records.PutFile(ctx, f, content)
-}
-
-// cleanName keeps the last part of a path, composed, without control
-// characters, of a length that fits.
-func cleanName(name string) string {
-	name = norm.NFC.String(filepath.Base(strings.ReplaceAll(name, "\\", "/")))
-	name = strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f || r == '"' {
-			return -1
-		}
-		return r
-	}, name)
-	if letters := []rune(name); len(letters) > 150 {
-		name = string(letters[:150])
-	}
-	return name
-}
-
-// File is an attachment with its content, for whoever may see its case; what
-// came with the petition, for whoever may read who sent it, and written down.
-func (s *Service) File(ctx context.Context, scope access.Scope, id string) (FileView, []byte, error) {
-	f, content, err := s.Records.File(ctx, scopeOf(scope), id)
-	if err == nil && f.Case != "" {
-		err = s.mayOpen(ctx, scope, f)
-	}
-	if err != nil {
-		return FileView{}, nil, known(err)
-	}
-	return viewFile(f), content, nil
-}
-
-func (s *Service) mayOpen(ctx context.Context, scope access.Scope, f store.FileRow) error {
-	r, err := s.read(ctx, scope, f.Case)
-	if err != nil || !slices.Contains(r.petition(), f.ID) {
-		return err
-	}
-	if !r.entitled {
-		return notFound()
-	}
-	return r.log("file "+f.ID, "mở tệp kèm theo đơn")
-}
 
 // InboxItem is one entry of an officer's inbox.
 type InboxItem struct {

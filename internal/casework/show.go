@@ -3,7 +3,6 @@ package casework
 import (
 	"context"
 	"slices"
-	"time"
 
 	"github.com/donthu/donthu/internal/access"
 	"github.com/donthu/donthu/internal/store"
@@ -133,17 +132,6 @@ func facts(p *plan.Plan, st machine.State) []Entry {
 	return out
 }
 
-// papers are the attachments that the reader may open.
-func (r *reading) papers(v *CaseView) error {
-	rows, err := r.Records.Files(r.ctx, r.row.ID)
-	if !r.entitled {
-		closed := r.petition()
-		rows = slices.DeleteFunc(rows, func(f store.FileRow) bool { return slices.Contains(closed, f.ID) })
-	}
-	v.Files = each(rows, viewFile)
-	return err
-}
-
 // petition are the files that came with the petition. They name who sent it as
 // plainly as the identity does, so they open to the same people.
 func (r *reading) petition() (ids []string) {
@@ -159,10 +147,6 @@ func (r *reading) petition() (ids []string) {
 
 func ofPetition(e machine.Event, f plan.Field) bool {
 	return e.Kind == machine.Opens && f.Type == plan.File
-}
-
-func viewFile(f store.FileRow) FileView {
-	return FileView{f.ID, f.Name, f.Size, f.Type, f.SHA256, f.At.Format(time.RFC3339)}
 }
 
 // diagram is the case's own version of the procedure, with the way it went.

@@ -15,36 +15,40 @@ var noon = day(1).At(12, 0)
 func TestFiles(t *testing.T) {
 	s := newRecord(t)
 	c := begin(t, s, commune, day(0))
-	f := store.FileRow{ID: uuid.NewString(), Name: "Đơn.pdf", Type: "application/pdf", SHA256: "x", UploadedBy: "an", At: noon}
-	loose := f
-	loose.ID = uuid.NewString()
-	for _, r := range []store.FileRow{f, loose} {
-		if err := s.PutFile(t.Context(), r, []byte("%PDF")); err != nil {
+	f := store.FileRow{ID: uuid.NewString(), Extension: ".pdf", Type: "application/pdf", Size: 4, Digest: "x", UploadedBy: "an", At: noon}
+	second, loose := f, f
+	second.ID, loose.ID = uuid.NewString(), uuid.NewString()
+	for _, r := range []store.FileRow{f, second, loose, loose} {
+		if err := s.PutFile(t.Context(), r); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if err := s.AttachFiles(t.Context(), c.id, "ba", []string{f.ID}); err != store.ErrNotFound {
 		t.Fatalf("another's file: %v", err)
 	}
-	for range 2 {
-		if err := s.AttachFiles(t.Context(), c.id, "an", []string{f.ID}); err != nil {
+	for _, ids := range [][]string{{f.ID}, {f.ID}, {second.ID, f.ID}, nil} {
+		if err := s.AttachFiles(t.Context(), c.id, "an", ids); err != nil {
 			t.Fatal(err)
 		}
 	}
 	list, err := s.Files(t.Context(), c.id)
-	if err != nil || len(list) != 1 || list[0].Name != f.Name || list[0].Size != 4 || list[0].Case != c.id {
+	if err != nil || len(list) != 2 || list[0].Name() != "Tài liệu 1.pdf" || list[0].Size != 64<<10 || list[0].Case != c.id || list[1].ID != second.ID || list[1].Number != 2 {
 		t.Fatalf("%+v, %v", list, err)
 	}
 	stranger, colleague := officer(ministry), officer(commune)
 	stranger.User, colleague.User = "ba", "chi"
-	if _, _, err := s.File(t.Context(), stranger, f.ID); err != store.ErrNotFound {
+	if _, err := s.File(t.Context(), stranger, f.ID); err != store.ErrNotFound {
 		t.Fatalf("a stranger: %v", err)
 	}
-	if _, _, err := s.File(t.Context(), colleague, loose.ID); err != store.ErrNotFound {
+	if _, err := s.File(t.Context(), colleague, loose.ID); err != store.ErrNotFound {
 		t.Fatalf("a file of no case: %v", err)
 	}
-	if _, content, err := s.File(t.Context(), colleague, f.ID); err != nil || string(content) != "%PDF" {
+	if got, err := s.File(t.Context(), colleague, f.ID); err != nil || got.Digest != "x" {
 		t.Fatalf("a colleague: %v", err)
+	}
+	owners, err := s.CasesOfFiles(t.Context(), []string{f.ID, loose.ID, uuid.NewString()})
+	if owner, known := owners[loose.ID]; err != nil || len(owners) != 2 || owners[f.ID] != c.id || owner != "" || !known {
+		t.Fatalf("%v, %v", owners, err)
 	}
 	if attached, removed, err := s.SweepFiles(t.Context(), noon.Add(time.Hour)); attached != 0 || removed != 1 || err != nil {
 		t.Fatalf("%d attached, %d removed, %v", attached, removed, err)

@@ -88,12 +88,16 @@ func (v *Vault) Identity(ctx context.Context, token string) (Identity, error) {
 // repeated; an entry of another case is refused with ErrElsewhere. Each entry
 // is encrypted afresh, bound to the case.
 func (v *Vault) Attach(ctx context.Context, caseID string, tokens ...string) error {
+	return v.attachAll(ctx, caseID, tokens, v.attach)
+}
+
+func (v *Vault) attachAll(ctx context.Context, caseID string, tokens []string, attach func(ctx context.Context, tx pgx.Tx, caseID, token string) error) error {
 	if caseID == "" || len(caseID) > 100 || strings.ContainsRune(caseID, 0) {
 		return ErrName
 	}
 	return pgx.BeginFunc(ctx, v.pool, func(tx pgx.Tx) error {
 		for _, token := range tokens {
-			if err := v.attach(ctx, tx, caseID, token); err != nil {
+			if err := attach(ctx, tx, caseID, token); err != nil {
 				return err
 			}
 		}

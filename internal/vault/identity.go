@@ -62,8 +62,12 @@ func (i Identity) Secret() (Secret, error) {
 	if err != nil {
 		return Secret{}, errNever
 	}
-	padded := string(text) + strings.Repeat(" ", (block-len(text)%block)%block)
-	return NewSecret(padded), nil
+	return NewSecret(padded(text)), nil
+}
+
+// padded fills a JSON text up to a full block.
+func padded(text []byte) string {
+	return string(text) + strings.Repeat(" ", (block-len(text)%block)%block)
 }
 
 // IdentityOf reads back what Identity.Secret made.

@@ -16,8 +16,8 @@ const mask = "[secret]"
 // errNever is what every way of writing a secret down answers.
 var errNever = errors.New("vault: a secret is never marshalled or stored outside the vault")
 
-// concealed refuses every way in which Go writes a value down. Secret and
-// Identity embed it.
+// concealed refuses every way in which Go writes a value down. Secret,
+// Identity and File embed it.
 type concealed struct{}
 
 // Format masks every verb of package fmt.

@@ -1,10 +1,10 @@
-// Package vault keeps what names a person: who sent a petition, and the free
-// text in which they tell it. Everything else in the program holds only a
+// Package vault keeps what names a person: who sent a petition, the free text in
+// which they tell it, and the papers that come with it. Everything else in the program holds only a
 // token. The vault has a schema, a key and, where wanted, a database and a role
 // of its own (Luật Tố cáo 25/2018/QH14 Điều 56: the identity of the denouncer
 // is kept secret by whoever receives, verifies or settles the denunciation).
 //
-// A secret leaves the vault as a Secret or an Identity, which cannot be
+// A secret leaves the vault as a Secret, an Identity or a File, which cannot be
 // printed, logged, marshalled or stored; Reveal alone opens it, and a test
 // holds the list of rooms that may call it.
 package vault
@@ -30,8 +30,9 @@ var (
 // Vault is a pool of connections to the vault's database, and its keys. It is
 // safe for concurrent use.
 type Vault struct {
-	pool *pgxpool.Pool
-	keys *keys
+	pool  *pgxpool.Pool
+	keys  *keys
+	slots chan struct{} // one for each content of a file in memory
 }
 
 // Open connects to the vault at url with the key in keyFile (see CreateKey),
@@ -45,7 +46,7 @@ func Open(ctx context.Context, url, keyFile string) (*Vault, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &Vault{pool: pool, keys: &keys{pool: pool, kek: kek}}
+	v := &Vault{pool: pool, keys: &keys{pool: pool, kek: kek}, slots: make(chan struct{}, atOnce)}
 	if err := v.keys.open(ctx); err != nil {
 		pool.Close()
 		return nil, err

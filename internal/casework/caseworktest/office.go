@@ -24,6 +24,7 @@ type Office struct {
 	*casework.Service
 	Direct *Direct
 	Day    legaltime.Date
+	URL    string // of the database, which holds the record and the vault
 	t      testing.TB
 }
 
@@ -31,16 +32,17 @@ type Office struct {
 func New(t testing.TB) *Office {
 	t.Helper()
 	ctx := context.Background()
-	records := storetest.New(t)
-	keyFile := filepath.Join(t.TempDir(), "vault.key")
-	url := storetest.URL(t)
+	url, keyFile := storetest.URL(t), filepath.Join(t.TempDir(), "vault.key")
+	records, err := store.Open(ctx, url, store.Options{MaxConns: 8, Unsafe: true})
+	must(t, err)
+	t.Cleanup(records.Close)
 	must(t, vault.CreateKey(keyFile))
-	_, err := vault.Migrate(ctx, url)
+	_, err = vault.Migrate(ctx, url)
 	must(t, err)
 	secrets, err := vault.Open(ctx, url, keyFile)
 	must(t, err)
 	t.Cleanup(secrets.Close)
-	o := &Office{t: t, Day: legaltime.NewDate(2026, time.November, 23)}
+	o := &Office{t: t, Day: legaltime.NewDate(2026, time.November, 23), URL: url}
 	must(t, casework.Install(ctx, records, o.Instant()))
 	laws := lawbook.NewShelf(records)
 	o.Direct = &Direct{laws: laws, records: records}

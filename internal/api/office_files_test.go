@@ -1,0 +1,33 @@
+package api_test
+
+import (
+	"net/http"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+
+	"github.com/donthu/donthu/internal/vault"
+)
+
+// TestTheLargestFileTouchesNoDisk uploads 20 MB where no temporary file can be
+// made, and gets the same bytes back under the file's own name.
+func TestTheLargestFileTouchesNoDisk(t *testing.T) {
+	s := serve(t)
+	desk := s.as("nguoi-tiep-nhan-xa-a")
+	t.Setenv("TMPDIR", filepath.Join(t.TempDir(), "none"))
+	content := "%PDF-1.7\n" + strings.Repeat("0123456789abcdef", vault.FileLimit/16)[9:]
+	var f struct {
+		ID, Name string
+		Size     int
+	}
+	desk.want(http.StatusCreated, desk.upload("Đơn.pdf", content, uuid.NewString()), &f)
+	r := desk.send("GET", "/files/"+f.ID, "", nil)
+	if r.status != 200 || string(r.body) != content || f.Size != vault.FileLimit || !strings.Contains(r.header.Get("Content-Disposition"), "n.pdf") {
+		t.Errorf("%d, %d bytes, %v", r.status, len(r.body), r.header)
+	}
+	if r := desk.upload("Đơn.pdf", content+"x", uuid.NewString()); r.status != http.StatusRequestEntityTooLarge && r.status != http.StatusUnprocessableEntity {
+		t.Errorf("a byte more: %d", r.status)
+	}
+}

@@ -1,0 +1,139 @@
+package casework
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/gabriel-vasile/mimetype"
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/donthu/donthu/internal/access"
+	"github.com/donthu/donthu/internal/store"
+	"github.com/donthu/donthu/internal/vault"
+)
+
+// kinds of attachment that are taken: what the content is, not what its name
+// says.
+var kinds = []string{
+	"application/pdf", "image/jpeg", "image/png", "image/tiff", "image/webp", "text/plain",
+	"application/msword", "application/vnd.ms-excel", "application/vnd.oasis.opendocument.text",
+	"application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+// KeepFile keeps an attachment until an act uses it; the same content under the
+// same key again is the same attachment. Content and name go to the vault, the
+// record learns only that there is a file.
+func (s *Service) KeepFile(ctx context.Context, scope access.Scope, name, key string, content []byte) (FileView, error) {
+	kind := mimetype.Detect(content)
+	if len(content) == 0 || !slices.ContainsFunc(kinds, kind.Is) {
+		return FileView{}, refuse(FileRefused, "Chỉ nhận PDF, ảnh, văn bản hoặc bảng tính có nội dung.")
+	}
+	row := store.FileRow{ID: idOf(scope, "file", key), Extension: kind.Extension(), Type: kind.String(), Size: int64(len(content)), UploadedBy: scope.User, At: s.Now()}
+	file := vault.NewFile(cleanName(name), content)
+	var err error
+	// The vault first: what the record names is there.
+	if row.Digest, err = s.Vault.PutFile(ctx, row.ID, file); err != nil {
+		return FileView{}, notKept(err)
+	}
+	return viewFile(row, file), s.Records.PutFile(ctx, row)
+}
+
+func notKept(err error) error {
+	switch {
+	case errors.Is(err, vault.ErrElsewhere):
+		return refuse(KeyReused, "Mã lần gửi này đã dùng cho một tệp khác. Xin chọn lại tệp rồi gửi.")
+	case errors.Is(err, vault.ErrTooLong):
+		return refuse(FileRefused, "Tệp lớn hơn 20 MB; xin chia nhỏ hoặc quét với độ phân giải thấp hơn.")
+	}
+	return err
+}
+
+// cleanName keeps the last part of a path, composed, without control
+// characters, of a length that fits.
+func cleanName(name string) string {
+	name = norm.NFC.String(filepath.Base(strings.ReplaceAll(name, "\\", "/")))
+	name = strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f || r == '"' {
+			return -1
+		}
+		return r
+	}, name)
+	if letters := []rune(name); len(letters) > 150 {
+		name = string(letters[:150])
+	}
+	if name == "" {
+		name = "Tài liệu"
+	}
+	return name
+}
+
+// oldestFile is when a file was uploaded at the earliest that can still be used:
+// well within the day after which it is removed, so that no act loses its file
+// while it is recorded.
+func (s *Service) oldestFile() time.Time { return s.Now().Add(-20 * time.Hour) }
+
+// File is an attachment with its content, for whoever may see its case; what
+// came with the petition, for whoever may read who sent it, and written down.
+func (s *Service) File(ctx context.Context, scope access.Scope, id string) (FileView, []byte, error) {
+	row, err := s.Records.File(ctx, scopeOf(scope), id)
+	if err == nil && row.Case != "" {
+		err = s.mayOpen(ctx, scope, row)
+	}
+	if err != nil {
+		return FileView{}, nil, known(err)
+	}
+	file, err := s.Vault.File(ctx, row.ID, row.Case, row.Digest)
+	if err != nil {
+		return FileView{}, nil, err
+	}
+	return viewFile(row, file), file.Reveal().Content, nil
+}
+
+func (s *Service) mayOpen(ctx context.Context, scope access.Scope, f store.FileRow) error {
+	r, err := s.read(ctx, scope, f.Case)
+	if err != nil || !slices.Contains(r.petition(), f.ID) {
+		return err
+	}
+	if !r.entitled {
+		return notFound()
+	}
+	return r.log("file "+f.ID, "mở tệp kèm theo đơn")
+}
+
+// papers are the attachments that the reader may open. Those that came with the
+// petition stand there under a number: their own name often is the sender's, and
+// comes with the content, when somebody opens it.
+func (r *reading) papers(v *CaseView) error {
+	rows, err := r.Records.Files(r.ctx, r.row.ID)
+	if err != nil {
+		return err
+	}
+	closed := r.petition()
+	if !r.entitled {
+		rows = slices.DeleteFunc(rows, func(f store.FileRow) bool { return slices.Contains(closed, f.ID) })
+	}
+	files, err := r.Vault.Labels(r.ctx, r.row.ID, each(rows, func(f store.FileRow) string { return f.ID })...)
+	v.Files = each(rows, func(f store.FileRow) FileView {
+		view := viewFile(f, files[f.ID])
+		if slices.Contains(closed, f.ID) {
+			view.Name = f.Name()
+		}
+		return view
+	})
+	return err
+}
+
+// viewFile shows a file under its own name; one whose label the vault does not
+// hand out (record and vault disagree) under its number.
+func viewFile(f store.FileRow, file vault.File) FileView {
+	p := file.Reveal()
+	if p.Name == "" {
+		p.Name, p.Size = f.Name(), f.Size
+	}
+	return FileView{f.ID, p.Name, p.Size, f.Type, p.SHA256, f.At.Format(time.RFC3339)}
+}
