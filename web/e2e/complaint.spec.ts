@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { daysAgo, Desk, doAct, openAct, register, send, stage } from "./office";
+import { daysAgo, Desk, doAct, fill, openAct, register, send, stage } from "./office";
 
 const SECRET = "Phan Văn Bí Mật";
 
@@ -100,5 +100,47 @@ test("nothing typed is lost with the network, and nothing secret is kept", async
   await page.context().setOffline(false);
   await page.getByRole("button", { name: "Ghi sổ và in biên nhận" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Biên nhận đơn");
+  await desk.close();
+});
+
+test("a day that was not accepted is not replaced, and a lost answer makes no second petition", async ({ browser, baseURL }) => {
+  test.setTimeout(120_000);
+  const desk = new Desk(browser, baseURL);
+  const page = await desk.of("tiepnhan");
+  await page.goto("/tiep-nhan");
+  await page.getByRole("radio", { name: "Giải quyết khiếu nại lần đầu" }).check();
+  const form = page.locator("form:has(#ngay-nhan)");
+  const received = page.getByLabel("Ngày nhận đơn");
+  const send = form.getByRole("button", { name: "Ghi sổ và in biên nhận" });
+  await fill(form, { "nguoi-khieu-nai": SECRET });
+  for (const [typed, fault] of [["25/12/2099", "Ngày chưa đến"], ["31/02/2026", "Ngày không đúng"], ["", "Chưa ghi ngày"]]) {
+    await received.fill(typed);
+    await received.press("Tab");
+    await expect(received).toHaveValue(typed);
+    await expect(form.getByText(fault, { exact: true })).toBeVisible();
+    await send.click();
+    await expect(form.getByRole("alert").first()).toContainText("Ngày nhận đơn");
+  }
+  await received.fill(daysAgo(0));
+
+  // The server records the petition, but its answer never arrives.
+  const keys: string[] = [];
+  page.on("request", (r) => r.method() === "POST" && r.url().endsWith("/cases") && keys.push(r.headers()["idempotency-key"]));
+  await page.route("**/api/v1/cases", async (route) => {
+    if (route.request().method() !== "POST") return route.fallback();
+    await route.fetch();
+    await route.abort();
+  });
+  await send.click();
+  await expect(form.getByText("Đơn có thể đã được ghi sổ")).toBeVisible();
+  await page.unroute("**/api/v1/cases");
+  await page.locator('[data-field="so-quyet-dinh"] input').fill("99/QĐ-UBND");
+  page.once("dialog", (d) => d.dismiss());
+  await page.getByRole("link", { name: "Hộp thư" }).click();
+  await expect(page).toHaveURL(/tiep-nhan/);
+  await send.click();
+  await expect(page.getByText("Đơn đã được ghi sổ từ lần gửi trước")).toBeVisible();
+  expect(keys).toHaveLength(2);
+  expect(keys[1]).toBe(keys[0]);
   await desk.close();
 });

@@ -8,16 +8,10 @@ type Call = { query?: Query; body?: unknown; key?: string };
 
 /** request is the only place where the page talks to the server. Throws Problem. */
 export async function request<T>(method: string, path: string, call: Call = {}): Promise<T> {
-  return ask<T>(ROOT + path + search(call.query), options(method, call));
-}
-
-/** described asks for the server's own description of its API. */
-export const described = <T>() => ask<T>("/openapi.json", { headers: { Accept: "application/json" } });
-
-async function ask<T>(address: string, init: RequestInit): Promise<T> {
+  const init = options(method, call);
   const wait = watch(init.body instanceof FormData);
   try {
-    const response = await reach(address, { ...init, signal: wait.signal });
+    const response = await reach(ROOT + path + search(call.query), { ...init, signal: wait.signal });
     if (!response.ok) throw new Problem(response.status, await problemBody(response));
     if (response.status === 204) return undefined as T;
     // An answer that breaks off in the middle is as lost as none.

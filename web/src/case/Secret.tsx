@@ -17,7 +17,7 @@ export function Secret({ c }: { c: Case }) {
           <span><IconLock size={15} aria-hidden /> {c.identity?.masked ?? "Nội dung đơn được giữ kín"}</span>
           {c.identity?.protected && <div className="small"><strong>Có yêu cầu giữ bí mật danh tính</strong></div>}
         </div>
-        <Button variant="default" size="sm" leftSection={<IconEye size={16} aria-hidden />} onClick={() => setOpen(true)}>Xem danh tính</Button>
+        {mayReveal(c) && <Button variant="default" size="sm" leftSection={<IconEye size={16} aria-hidden />} onClick={() => setOpen(true)}>Xem danh tính</Button>}
       </Group>
       {open && (
         <Modal opened onClose={() => setOpen(false)} title={<span className="modal-title">Xem danh tính</span>} size="lg">
@@ -26,6 +26,11 @@ export function Secret({ c }: { c: Case }) {
       )}
     </section>
   );
+}
+
+/** A server that does not say leaves the answer to the attempt itself. */
+function mayReveal(c: Case): boolean {
+  return (c.identity as { mayReveal?: boolean } | null)?.mayReveal !== false;
 }
 
 /** What is revealed lives in this component only and is gone when the dialog closes. */

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { CaseHead, Deadline } from "../api/contract";
+import { moment } from "../lib/date";
 import { KIND } from "../lib/words";
 import { DeadlineChip } from "./DeadlineChip";
 
@@ -9,7 +10,7 @@ type Props = { deadline: Deadline | null; title: string; head: CaseHead; detail:
 export function WorkRow({ deadline, title, head, detail, side, part }: Props) {
   return (
     <li className="row">
-      <div><DeadlineChip deadline={deadline} /></div>
+      <div><DeadlineChip deadline={deadline} /><DueDate deadline={deadline} /></div>
       <div className="main">
         <Link to="/ho-so/$id" params={{ id: head.code }} search={part ? { phan: part } : {}} data-row>{title}</Link>
         <div className="small"><span className="code">{head.code}</span> · {KIND[head.kind]} · {detail}</div>
@@ -17,4 +18,10 @@ export function WorkRow({ deadline, title, head, detail, side, part }: Props) {
       <div className="side">{side}</div>
     </li>
   );
+}
+
+/** The date itself beside the words, while the term runs; the rest of the count is on the chip's card. */
+function DueDate({ deadline }: { deadline: Deadline | null }) {
+  if (deadline?.state !== "running" && deadline?.state !== "overdue") return null;
+  return <div className="small soft due">{moment(deadline.due)}</div>;
 }

@@ -3,18 +3,21 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { api } from "../api/calls";
 import type { CaseRow } from "../api/contract";
+import { CaseRows } from "../components/CaseRows";
 import { Failure } from "../components/Failure";
 import { FIND, FindCode } from "../components/FindCode";
 import { PageTitle } from "../components/PageTitle";
 import { Pick } from "../components/Pick";
 import { Loading } from "../components/Ready";
 import { useRowKeys } from "../components/rowKeys";
-import { WorkRow } from "../components/WorkRow";
-import { day } from "../lib/date";
 import { KIND } from "../lib/words";
+
+/** Not a state of the case but of its terms; the server lists such cases latest first. */
+const LATE = "tre-han";
 
 const STATES = [
   { value: "open", title: "Đang giải quyết" },
+  { value: LATE, title: "Đang trễ hạn" },
   { value: "ended", title: "Đã kết thúc" },
   { value: "all", title: "Tất cả" },
 ];
@@ -23,11 +26,12 @@ export function Cases() {
   const search = useSearch({ strict: false }) as { "trang-thai"?: string; loai?: string; ma?: string };
   const { loai = "", ma = "" } = search;
   const state = search["trang-thai"] ?? "open";
+  const late = state === LATE;
   const go = useNavigate();
   useRowKeys(FIND);
   const list = useInfiniteQuery({
     queryKey: ["cases", state, loai, ma],
-    queryFn: ({ pageParam }) => api.cases({ state, kind: loai, code: ma, cursor: pageParam, limit: 50 }),
+    queryFn: ({ pageParam }) => api.cases({ ...(late ? { late: "true" } : { state }), kind: loai, code: ma, cursor: pageParam, limit: 50 }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next || undefined,
     placeholderData: keepPreviousData,
@@ -49,22 +53,13 @@ export function Cases() {
       </div>
       {list.isError && <Failure thrown={list.error} retry={() => list.refetch()} />}
       {list.isPending && !list.isError && <Loading />}
-      {list.data && <Rows rows={list.data.pages.flatMap((p) => p.items)} />}
+      {list.data && <Rows rows={list.data.pages.flatMap((p) => p.items)} late={late} />}
       {list.hasNextPage && <Button variant="default" loading={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>Tải thêm</Button>}
     </>
   );
 }
 
-function Rows({ rows }: { rows: CaseRow[] }) {
-  if (rows.length === 0) return <p className="card">Không có hồ sơ nào khớp. Thử chọn “Tất cả” hoặc bỏ bớt điều kiện.</p>;
-  return (
-    <ul className="rows">
-      {rows.map((c) => (
-        <WorkRow
-          key={c.id} deadline={c.deadline} title={c.procedureTitle} head={c} detail={`nhận ngày ${day(c.opened)}`}
-          side={`${c.stage.title}${c.outcome ? " (đã kết thúc)" : ""} · ${c.responsible.name}`}
-        />
-      ))}
-    </ul>
-  );
+function Rows({ rows, late }: { rows: CaseRow[]; late: boolean }) {
+  if (rows.length > 0) return <CaseRows rows={rows} />;
+  return <p className="card">{late ? "Không có hồ sơ nào đang trễ hạn." : "Không có hồ sơ nào khớp. Thử chọn “Tất cả” hoặc bỏ bớt điều kiện."}</p>;
 }

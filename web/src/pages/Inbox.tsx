@@ -9,7 +9,10 @@ import { PageTitle } from "../components/PageTitle";
 import { Loading } from "../components/Ready";
 import { instant } from "../lib/date";
 
-const KINDS: Record<string, string> = { remind: "Nhắc việc", escalate: "Báo cáo quá hạn", handoff: "Chuyển đơn", task: "Việc mới", act: "Diễn biến" };
+const KINDS: Record<string, string> = { remind: "Nhắc việc", handoff: "Chuyển đơn", task: "Việc mới", act: "Diễn biến" };
+
+/** An escalation may be raised on the last day itself; only what says so is late. */
+const LATE = /^quá hạn/i;
 
 /** Inbox holds what the system told this officer; it works without any mail server. */
 export function Inbox() {
@@ -45,7 +48,7 @@ function Line({ n, read }: { n: Notice; read: () => void }) {
   return (
     <li className="row letter">
       <div>
-        <Badge variant={n.read ? "outline" : "filled"} color={n.kind === "escalate" ? "red.9" : undefined}>{KINDS[n.kind] ?? "Thông báo"}</Badge>
+        <Badge variant={n.read ? "outline" : "filled"} color={LATE.test(n.title) ? "red.9" : undefined}>{n.kind === "escalate" ? n.title.split(":")[0] : KINDS[n.kind] ?? "Thông báo"}</Badge>
         <div className="small soft">{instant(n.at)}</div>
       </div>
       <div className="main">
@@ -54,7 +57,7 @@ function Line({ n, read }: { n: Notice; read: () => void }) {
           : <strong>{n.title}</strong>}
         {!n.read && <span className="small"> · chưa đọc</span>}
         <Text size="sm" className="narrative">{n.text}</Text>
-        {n.case && <span className="small code soft">{n.case.code}</span>}
+        {n.case && !n.text.includes(n.case.code) && <span className="small code soft">{n.case.code}</span>}
       </div>
       <div className="side">{!n.read && <Button size="xs" variant="subtle" onClick={read} aria-label={`Đánh dấu đã đọc: ${n.title}`}>Đánh dấu đã đọc</Button>}</div>
     </li>

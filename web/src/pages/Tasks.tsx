@@ -6,6 +6,7 @@ import type { TaskRow, Urgency } from "../api/contract";
 import { useMe } from "../api/me";
 import { Failure } from "../components/Failure";
 import { FIND, FindCode } from "../components/FindCode";
+import { LateCases } from "../components/LateCases";
 import { PageTitle } from "../components/PageTitle";
 import { Pick } from "../components/Pick";
 import { Loading } from "../components/Ready";
@@ -37,7 +38,7 @@ export function Tasks() {
       <Group justify="space-between" align="end" gap="sm">
         <div className="grow">
           <PageTitle>Việc cần làm</PageTitle>
-          <Text className="soft" size="sm">{weekday(me.today)}, {day(me.today)} · xếp theo thứ tự thời hạn của luật · phím j, k để chuyển, Enter để mở</Text>
+          <Text className="soft" size="sm">{weekday(me.today)}, {day(me.today)} · xếp theo thứ tự thời hạn của luật<span className="keys"> · phím j, k để chuyển, Enter để mở</span></Text>
         </div>
         <FindCode />
       </Group>
@@ -47,6 +48,7 @@ export function Tasks() {
       </div>
       {list.isError && <Failure thrown={list.error} retry={() => list.refetch()} />}
       {list.isPending && !list.isError && <Loading />}
+      {!muc && !loai && <LateCases me={me} />}
       {list.data && <Groups rows={list.data.pages.flatMap((p) => p.items)} counts={counts} />}
       {list.hasNextPage && <Button variant="default" loading={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>Tải thêm</Button>}
     </>

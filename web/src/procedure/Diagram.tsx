@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import type { PlanView } from "../api/contract";
 import { draw, edges, markStages, smooth, titlesOf, type Arrow, type Mark, type StageBox } from "./layout";
 
@@ -13,9 +13,11 @@ export const MARK: Record<Mark, string> = {
 /** Diagram draws a procedure and, for a case, the way it went. The list below it says the same in words. */
 export default function Diagram({ plan }: { plan: PlanView }) {
   const d = useMemo(() => draw(plan), [plan]);
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => center(frame.current), [d]);
   return (
     <div>
-      <div className="diagram" tabIndex={0} role="region" aria-label="Sơ đồ quy trình, cuộn được; nội dung tương đương ở danh sách bên dưới">
+      <div ref={frame} className="diagram" tabIndex={0} role="region" aria-label="Sơ đồ quy trình, cuộn được; nội dung tương đương ở danh sách bên dưới">
         <svg style={{ minWidth: Math.round(d.width * 0.9) }} width={d.width} height={d.height} viewBox={`0 0 ${d.width} ${d.height}`} aria-hidden="true">
           <defs>
             <pattern id="da-qua" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
@@ -33,6 +35,15 @@ export default function Diagram({ plan }: { plan: PlanView }) {
       <StageList plan={plan} />
     </div>
   );
+}
+
+/** Where the drawing is wider than its frame, the case's own stage is what is seen first. */
+function center(frame: HTMLDivElement | null) {
+  const stage = frame?.querySelector(".stage.current") ?? frame?.querySelector(".stage");
+  if (!frame || !stage) return;
+  const [outer, inner] = [frame.getBoundingClientRect(), stage.getBoundingClientRect()];
+  frame.scrollLeft += inner.left + inner.width / 2 - outer.left - outer.width / 2;
+  frame.scrollTop += inner.top + inner.height / 2 - outer.top - outer.height / 2;
 }
 
 function Line({ a }: { a: Arrow }) {

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { api } from "../api/calls";
 import type { Finding } from "../api/contract";
 import { Failure } from "../components/Failure";
+import { Markdown } from "../components/Markdown";
 import { Ready } from "../components/Ready";
 import type { CheckState } from "./useChecked";
 
@@ -44,5 +45,5 @@ function Item({ p, show }: { p: Finding; show: (p: Finding) => void }) {
 
 function Help({ code }: { code: string }) {
   const page = useQuery({ queryKey: ["help", code], queryFn: () => api.checkHelp(code), staleTime: Infinity });
-  return <Ready query={page}>{(p) => <div className="narrative small help">{p.markdown}</div>}</Ready>;
+  return <Ready query={page}>{(p) => <div className="small help"><Markdown text={p.markdown} /></div>}</Ready>;
 }
