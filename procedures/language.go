@@ -80,6 +80,8 @@ Hai văn bản ghi khác nhau thì ` + "`is`" + ` là hạn phải giữ, ` + "`
   chỉ tính một lần. Việc chỉ để kết thúc tạm dừng (không chuyển giai đoạn) bị từ chối khi không có gì đang chờ. Thời hạn mà việc ở ` + "`from`" + ` bắt đầu và việc ở
   ` + "`until`" + ` hoàn thành thì đợi đủ các lần.
 - **Tạm dừng khi đã quá hạn** không xóa việc quá hạn: thời hạn vẫn ở trạng thái quá hạn, trừ khi sau đó là thời hạn mới (` + "`fresh`" + `).
+- **Việc phải làm trước**: một việc lặp lại đã làm mà lại còn nợ (một thời hạn nó hoàn thành đang chạy) thì phải làm lại trước. Nhánh có ` + "`requires`" + ` thì dùng danh sách đó
+  thay cho ` + "`requires`" + ` của việc.
 - **Chuyển đơn**: các thời hạn của bên chuyển chạy tiếp cho đến khi bên nhận xác nhận; từ ngày đó chúng dừng và thời hạn của bên nhận bắt đầu.
 - **Giám định** chỉ làm dừng thời hạn giải quyết tố cáo, vì luật khiếu nại không có quy định như vậy; thủ tục ghi điều đó ở ` + "`pauses`" + `.
 - **` + "`within`" + `** chỉ cho làm khi thời hạn còn; **` + "`after`" + `** chỉ cho làm khi thời hạn đã quá mà chưa hoàn thành, và không đang tạm dừng.

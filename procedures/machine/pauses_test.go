@@ -159,3 +159,17 @@ func TestRequiresOfABranch(t *testing.T) {
 	k.act("2026-07-20", "tam-dinh-chi", nil).refused("2026-07-20", "ban-hanh", nil, machine.Requires)
 	k.act("2026-07-21", "gui", nil).act("2026-07-21", "ban-hanh", nil).stage("het") // no report is asked for here
 }
+
+func TestWhatIsOwedAgainIsRequiredAgain(t *testing.T) {
+	p := petition()
+	for i := range p.Stages {
+		if p.Stages[i].Name == "tam-dung" {
+			p.Stages[i].Moves = append(p.Stages[i].Moves, plan.Move{Act: "ban-hanh", Then: []plan.Branch{{To: "het", Requires: []string{"gui"}}}})
+		}
+	}
+	k := tell(t, lawOf(t, p), "2026-07-06", nil).act("2026-07-15", "thu-ly", nil)
+	k.act("2026-07-20", "tam-dinh-chi", nil).act("2026-07-21", "gui", nil).act("2026-07-27", "tiep-tuc", nil)
+	k.act("2026-07-28", "gui", nil).act("2026-08-03", "tam-dinh-chi", nil)
+	k.refused("2026-08-03", "ban-hanh", nil, machine.Requires) // this suspension was not sent
+	k.act("2026-08-04", "gui", nil).act("2026-08-04", "ban-hanh", nil).stage("het")
+}

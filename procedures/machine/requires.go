@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/plan"
 )
 
 // required: acts that must come first in this round, where they are needed.
@@ -60,14 +61,28 @@ func (l *Law) gapped(s *State, a *act) bool {
 func (l *Law) lacking(s *State, a *act) []string {
 	var found []string
 	for _, n := range l.required(s, a) {
-		if n == Reception || lastDone(s, n) != nil {
+		if n == Reception {
 			continue
 		}
-		if r := l.acts[n]; holds(r.needed, l.reader(s)) {
+		r := l.acts[n]
+		if lastDone(s, n) != nil && !l.owedAgain(s, r) {
+			continue
+		}
+		if holds(r.needed, l.reader(s)) {
 			found = append(found, n)
 		}
 	}
 	return found
+}
+
+// owedAgain says that an act which repeats was done and is owed once more: a
+// clock that it meets runs. A clock that it starts itself, always running, does
+// not count.
+func (l *Law) owedAgain(s *State, a *act) bool {
+	return a.Repeats && slices.ContainsFunc(s.Clocks, func(c Clock) bool {
+		p := l.byName[c.Name]
+		return c.live() && slices.Contains(a.meets, p) && !slices.ContainsFunc(p.Starts, func(b plan.Start) bool { return b.Act == a.Name })
+	})
 }
 
 // lastDone is the last time an act was done in this round.
