@@ -6,25 +6,35 @@ import (
 	"strings"
 )
 
-//go:embed checks/*.md
+//go:embed checks/*.md checks/form/*.md
 var pages embed.FS
 
-// Check is the help page of a rule of the checker (Vietnamese Markdown); false
-// when there is no such rule.
+// folders hold a page for each rule of sense, and for each code about the form
+// of a file.
+var folders = []string{"checks", "checks/form"}
+
+// Check is the help page of a code that the checker prints (Vietnamese
+// Markdown); false when there is no such code.
 func Check(code string) (string, bool) {
-	text, err := pages.ReadFile("checks/" + code + ".md")
-	return string(text), err == nil
+	for _, folder := range folders {
+		if text, err := pages.ReadFile(folder + "/" + code + ".md"); err == nil {
+			return string(text), true
+		}
+	}
+	return "", false
 }
 
-// Checks are the codes of all rules, sorted.
+// Checks are all codes that the checker prints, those of the rules first.
 func Checks() (codes []string) {
-	files, err := pages.ReadDir("checks")
-	if err != nil {
-		panic(err) // the folder is named by the embed directive
-	}
-	for _, f := range files {
-		if code, ok := strings.CutSuffix(f.Name(), ".md"); ok && code != "README" {
-			codes = append(codes, code)
+	for _, folder := range folders {
+		files, err := pages.ReadDir(folder)
+		if err != nil {
+			panic(err) // the folder is named by the embed directive
+		}
+		for _, f := range files {
+			if code, ok := strings.CutSuffix(f.Name(), ".md"); ok && code != "README" {
+				codes = append(codes, code)
+			}
 		}
 	}
 	return codes
