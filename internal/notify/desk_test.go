@@ -28,6 +28,7 @@ import (
 	"github.com/donthu/donthu/internal/store"
 	"github.com/donthu/donthu/internal/store/storetest"
 	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/library"
 	"github.com/donthu/donthu/procedures/machine"
 	"github.com/donthu/donthu/procedures/plan"
 )
@@ -35,22 +36,38 @@ import (
 // thePlan is the part of a procedure that notices speak of.
 var thePlan = &plan.Plan{
 	Procedure: "khieu-nai-lan-dau", Title: "Giải quyết khiếu nại lần đầu", Kind: plan.Complaint, Version: "2026-07-01",
+	Opening: "xac-minh", Stages: []plan.Stage{{Name: "xac-minh", Title: "Đang xác minh"}},
 	Roles: []plan.Role{
 		{Name: "nguoi-xu-ly", Title: "Người xử lý đơn", At: plan.Responsible},
 		{Name: "thu-truong", Title: "Người giải quyết khiếu nại", At: plan.Responsible},
 		{Name: "cap-tren-truc-tiep", Title: "Thủ trưởng cấp trên trực tiếp", At: plan.Superior, HeldBy: []string{"thu-truong"}},
 		{Name: "ben-nhan", Title: "Cơ quan nhận chuyển đơn", At: plan.Receiver, HeldBy: []string{"nguoi-tiep-nhan", "nguoi-xu-ly"}},
 	},
-	Clocks: []plan.Clock{{Name: "giai-quyet", Title: "Thời hạn giải quyết khiếu nại lần đầu", Cite: "LKN Đ28"}},
+	Clocks: []plan.Clock{{Name: "giai-quyet", Title: "Thời hạn giải quyết khiếu nại lần đầu", Cite: "LKN Đ28",
+		Terms: []plan.TermRule{{Is: legaltime.Term{N: 10, Unit: legaltime.WorkingDays}}},
+		Rungs: []plan.Rung{
+			{Offset: legaltime.Term{N: 3, Unit: legaltime.WorkingDays, Backward: true}, Does: plan.Remind},
+			{Offset: legaltime.Term{N: 1, Unit: legaltime.WorkingDays, Backward: true}, Does: plan.Remind},
+			{Offset: legaltime.Term{Unit: legaltime.Days}, Does: plan.Escalate},
+			{Offset: legaltime.Term{N: 1, Unit: legaltime.WorkingDays}, Does: plan.Escalate},
+		}}},
+	Acts: []plan.Act{
+		{Name: "nhan-don", Title: "Xác nhận đã nhận đơn", Handoff: plan.Accept},
+		{Name: "tu-choi-nhan", Title: "Từ chối nhận đơn", Handoff: plan.Decline},
+	},
 }
 
 type lawOf struct{ missing bool }
 
-func (l *lawOf) Plan(string) (*plan.Plan, error) {
+func (l *lawOf) Law(string, string) (*machine.Law, error) {
 	if l.missing {
 		return nil, errors.New("not there")
 	}
-	return thePlan, nil
+	days, err := library.Calendar()
+	if err != nil {
+		return nil, err
+	}
+	return machine.NewLaw(thePlan, days)
 }
 
 var due = legaltime.NewDate(2026, time.July, 6)
@@ -123,18 +140,29 @@ func (o *office) openCase() {
 
 func (o *office) step(kind machine.Kind, commands ...machine.Command) {
 	o.t.Helper()
+	o.stepBy("", "", kind, commands...)
+}
+
+// stepBy is an act of somebody of a unit.
+func (o *office) stepBy(act, unit string, kind machine.Kind, commands ...machine.Command) {
+	o.t.Helper()
 	o.state.Seq++
-	e := machine.Event{Seq: o.state.Seq, Command: fmt.Sprint("c", o.state.Seq), Kind: kind, On: legaltime.Day(due), At: o.now.Add(-time.Minute).UTC()}
+	e := machine.Event{Seq: o.state.Seq, Command: fmt.Sprint("c", o.state.Seq), Kind: kind, Act: act, Actor: machine.Actor{Unit: unit}, On: legaltime.Day(due), At: o.now.Add(-time.Minute).UTC()}
 	out, err := o.store.Record(o.t.Context(), contract.RecordInput{Case: o.id, Prev: o.chain, Event: e, Commands: commands, State: o.state, Wake: due.AddDays(1).String()})
 	o.must(err)
 	o.chain = out.Chain
 }
 
-// rung raises rung n of the clock, so many days after the due date.
+// raised is rung n of the clock, so many days after the due date.
+func raised(n, after int, does plan.Does, roles ...string) machine.Command {
+	return machine.Command{Kind: machine.Notify, Notice: &machine.Notice{Clock: "giai-quyet", Rung: n, Does: does, To: roles,
+		Date: due.AddDays(after), Due: legaltime.Day(due)}}
+}
+
+// rung raises one rung in a step of its own.
 func (o *office) rung(n, after int, does plan.Does, roles ...string) {
 	o.t.Helper()
-	o.step(machine.Ticks, machine.Command{Kind: machine.Notify, Notice: &machine.Notice{Clock: "giai-quyet", Rung: n, Does: does, To: roles,
-		Date: due.AddDays(after), Due: legaltime.Day(due)}})
+	o.step(machine.Ticks, raised(n, after, does, roles...))
 	o.now = due.AddDays(max(0, after)).At(8, 0)
 }
 

@@ -2,73 +2,134 @@ package notify
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/donthu/donthu/internal/store"
+	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/machine"
 	"github.com/donthu/donthu/procedures/plan"
 )
 
-// letter is what one person is told of one notice. Its words come from the
-// procedure and the notice alone: nothing a petitioner or officer wrote.
+// letter is what one person is told. Its words come from the procedure, the
+// notices and the names of bodies alone: nothing a petitioner or officer wrote.
 type letter struct {
-	plan    *plan.Plan
-	notice  store.NoticeRow
-	instead string // why this person is told in place of another; empty: they are meant
+	law     *machine.Law
+	today   legaltime.Date
+	to      reader
+	of      []store.NoticeRow // the one that says most last
+	instead []string          // in whose place this person is told
 	link    string
 }
 
+func (l letter) last() store.NoticeRow { return l.of[len(l.of)-1] }
+
 // kind is the kind of the inbox entry: remind, escalate, handoff or end.
 func (l letter) kind() string {
-	switch l.notice.Kind {
+	switch l.last().Kind {
 	case machine.HandOver:
 		return "handoff"
 	case machine.End:
 		return "end"
 	}
-	return string(l.notice.Does)
+	if l.escalates() {
+		return string(plan.Escalate)
+	}
+	return string(l.last().Does)
 }
 
-// what says in few words what happened.
+func (l letter) escalates() bool {
+	return slices.ContainsFunc(l.of, func(n store.NoticeRow) bool { return n.Does == plan.Escalate })
+}
+
+// what says in few words what happened, or how the clock stands today, whatever
+// rung was raised, and however late.
 func (l letter) what() string {
-	n := l.notice
+	n := l.last()
 	switch {
-	case n.Kind == machine.HandOver && n.Receiver != "":
-		return "Có hồ sơ chuyển đến, đề nghị tiếp nhận hoặc từ chối"
 	case n.Kind == machine.HandOver:
-		return "Đơn vị chịu trách nhiệm giải quyết hồ sơ"
+		return l.handOver()
 	case n.Kind == machine.End:
 		return "Hồ sơ đã kết thúc"
-	case n.Date.Before(n.Due.Date):
+	case l.today.Before(n.Due.Date):
 		return "Sắp đến hạn"
-	case n.Date == n.Due.Date:
+	case l.today == n.Due.Date:
 		return "Đến hạn"
 	}
 	return "Quá hạn"
 }
 
+// standing is what of a clock, with the days that are left or over: true on the
+// day on which it is written, and beside that day in a mail, which may be held
+// up on its way.
+func (l letter) standing() string {
+	due := l.last().Due.Date
+	switch {
+	case l.today.Before(due):
+		return l.what() + ", còn " + l.distance(l.today, due)
+	case l.today == due:
+		return l.what() + " hôm nay"
+	}
+	return l.what() + " " + l.distance(due, l.today)
+}
+
+// distance counts days in the unit of the clock's term.
+func (l letter) distance(from, to legaltime.Date) string {
+	t := legaltime.Term{N: to.Sub(from), Unit: legaltime.Days}
+	if c := l.clock(); len(c.Terms) > 0 && c.Terms[0].Is.Unit == legaltime.WorkingDays {
+		if n := l.law.Calendar().WorkingDaysBetween(from, to); n > 0 { // a weekend after the due date is late all the same
+			t = legaltime.Term{N: n, Unit: legaltime.WorkingDays}
+		}
+	}
+	return t.Vietnamese()
+}
+
 func (l letter) title() string {
 	if c := l.clock(); c != nil {
-		return l.what() + ": " + c.Title
+		return l.standing() + ": " + c.Title
 	}
 	return l.what()
 }
 
-func (l letter) subject() string { return "Hồ sơ " + l.notice.Code + ": " + lower(l.what()) }
+func (l letter) subject() string { return "Hồ sơ " + l.last().Code + ": " + lower(l.what()) }
 
 // facts are the lines about the clock.
 func (l letter) facts() (lines []string) {
-	lines = []string{"Hồ sơ: " + l.notice.Code}
+	n := l.last()
+	lines = []string{"Hồ sơ: " + n.Code}
 	if c := l.clock(); c != nil {
-		lines = append(lines, "Thời hạn: "+c.Title, "Hạn cuối: "+l.notice.Due.Vietnamese(), "Căn cứ: "+c.Cite)
+		lines = append(lines, "Thời hạn: "+c.Title, "Hạn cuối: "+n.Due.Vietnamese(),
+			"Ngày "+l.today.Vietnamese()+": "+lower(l.standing()), "Mốc nhắc: "+l.rungs(c), "Căn cứ: "+c.Cite)
 	}
-	if l.notice.Does == plan.Escalate {
+	if l.escalates() {
 		lines = append(lines, "Mức: báo cáo người có trách nhiệm")
 	}
-	if l.instead != "" {
-		lines = append(lines, l.instead)
+	if n.Kind == machine.HandOver {
+		lines = append(lines, l.advice()...)
 	}
-	return lines
+	return append(lines, l.instead...)
+}
+
+// rungs names the rungs of which this person is told: "trước 03 ngày làm việc;
+// đúng hạn".
+func (l letter) rungs(c *plan.Clock) string {
+	var words []string
+	for _, n := range l.of {
+		if n.Rung >= 0 && n.Rung < len(c.Rungs) {
+			words = append(words, rung(c.Rungs[n.Rung].Offset))
+		}
+	}
+	return strings.Join(words, "; ")
+}
+
+func rung(offset legaltime.Term) string {
+	switch {
+	case offset.N == 0:
+		return "đúng hạn"
+	case offset.Backward:
+		return offset.Vietnamese()
+	}
+	return "quá hạn " + offset.Vietnamese()
 }
 
 func (l letter) body() string { return strings.Join(l.facts(), "\n") }
@@ -79,10 +140,10 @@ func (l letter) text() string {
 }
 
 func (l letter) clock() *plan.Clock {
-	if l.notice.Kind != machine.Notify {
+	if l.last().Kind != machine.Notify {
 		return nil
 	}
-	return l.plan.Clock(l.notice.Clock)
+	return l.law.Plan().Clock(l.last().Clock)
 }
 
 // vacancy says whom the law meant.

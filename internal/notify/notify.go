@@ -10,25 +10,32 @@
 // mailbox knows it. A reminder told twice does less harm than one never told,
 // and the inbox entry is there once in any case.
 //
+// The rungs of one clock that one step raised are one entry and one mail for a
+// person, which says how things stand on that day: a petition that is written
+// down late may raise all of them at once.
+//
 // What a mail says is neutral: the case's code, the clock, its date and its
 // legal basis, a link. It never names a petitioner or quotes a petition.
 package notify
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"github.com/rs/zerolog"
 
 	"github.com/donthu/donthu/internal/store"
-	"github.com/donthu/donthu/procedures/plan"
+	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/machine"
 )
 
-// Laws hands out the plan of a case by its hash.
+// Laws hands out the law of a case by the hashes of its plan and calendar.
 type Laws interface {
-	Plan(hash string) (*plan.Plan, error)
+	Law(plan, calendar string) (*machine.Law, error)
 }
 
 // Options tune a Dispatcher.
@@ -99,28 +106,68 @@ func (d *Dispatcher) tellAll(ctx context.Context) (int, error) {
 		return 0, err
 	}
 	var failed []error
-	for _, n := range notices {
-		failed = append(failed, d.tell(ctx, n))
+	for _, group := range grouped(notices) {
+		failed = append(failed, d.tell(ctx, group))
 	}
 	return len(notices), errors.Join(failed...)
 }
 
-// tell handles one notice. One that cannot be handled yet (nobody in the whole
-// chain, a plan that is not there) is tried again for ever, at last once an
-// hour: a rung is never given up.
-func (d *Dispatcher) tell(ctx context.Context, n store.NoticeRow) error {
-	found, problem, err := d.resolve(ctx, n)
+// grouped puts the rungs of one clock that one step raised together, the one
+// that says most last; every other notice stands alone.
+func grouped(notices []store.NoticeRow) (groups [][]store.NoticeRow) {
+	for _, n := range notices {
+		i := slices.IndexFunc(groups, func(g []store.NoticeRow) bool {
+			return n.Kind == machine.Notify && g[0].Kind == machine.Notify && g[0].Case == n.Case && g[0].Seq == n.Seq && g[0].Clock == n.Clock
+		})
+		if i < 0 {
+			groups = append(groups, []store.NoticeRow{n})
+			continue
+		}
+		groups[i] = append(groups[i], n)
+		slices.SortStableFunc(groups[i], func(a, b store.NoticeRow) int {
+			return cmp.Or(a.Date.Compare(b.Date), cmp.Compare(a.Rung, b.Rung))
+		})
+	}
+	return groups
+}
+
+// tell handles notices that belong together. One that cannot be handled yet
+// (nobody in the whole chain, a law that is not there) is tried again for ever,
+// at last once an hour: a rung is never given up. The others are told without
+// it.
+func (d *Dispatcher) tell(ctx context.Context, group []store.NoticeRow) error {
+	law, err := d.laws.Law(group[0].Plan, group[0].Calendar)
 	if err != nil {
-		return err
+		return d.postpone(ctx, noLaw, group...)
 	}
-	if problem != "" {
+	c := &circle{law: law, today: legaltime.DateOf(d.o.Now()), link: d.link(group[0].Code)}
+	var reached []store.NoticeRow
+	for _, n := range group {
+		rows, people, err := d.resolve(ctx, law.Plan(), n)
+		if err != nil {
+			return err
+		}
+		if len(people) == 0 {
+			if err := d.postpone(ctx, noPerson, n); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := d.store.Address(ctx, n, rows, d.o.Now()); err != nil {
+			return err
+		}
+		reached = append(reached, n)
+		c.add(n, people)
+	}
+	return d.store.Tell(ctx, reached, c.recipients(d.o.Mailer != nil), d.o.Now())
+}
+
+func (d *Dispatcher) postpone(ctx context.Context, problem string, notices ...store.NoticeRow) (err error) {
+	for _, n := range notices {
 		d.o.Log.Warn().Str("case", n.Case).Int64("notice", n.ID).Int("attempts", n.Attempts).Str("problem", problem).Msg("a notice reaches nobody")
-		return d.store.NoticeFailed(ctx, n, problem, d.again(n.Attempts), false)
+		err = errors.Join(err, d.store.NoticeFailed(ctx, n, problem, d.again(n.Attempts), false))
 	}
-	if err := d.store.Address(ctx, n, found.rows, d.o.Now()); err != nil {
-		return err
-	}
-	return d.store.Tell(ctx, n, found.recipients, d.o.Now())
+	return err
 }
 
 func (d *Dispatcher) mailAll(ctx context.Context) (int, error) {

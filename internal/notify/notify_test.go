@@ -25,7 +25,8 @@ func TestAReminderReachesInboxAndMailOnce(t *testing.T) {
 	o.hire("an", "xa", allRoles...) // holds both roles: told once
 	o.hire("binh", "xa", access.Handles)
 	o.hire("chi", "xb", access.Handles)
-	o.rung(0, -3, plan.Remind, "nguoi-xu-ly", "thu-truong")
+	o.now = due.AddDays(-3).At(8, 0)
+	o.step(machine.Ticks, raised(0, -3, plan.Remind, "nguoi-xu-ly", "thu-truong"))
 	d := o.dispatcher(o.sink)
 	for range 3 {
 		o.once(d)
@@ -37,13 +38,13 @@ func TestAReminderReachesInboxAndMailOnce(t *testing.T) {
 	if len(mails) != 2 {
 		t.Fatalf("%d mails: %+v", len(mails), mails)
 	}
-	want := "Sắp đến hạn.\n\nHồ sơ: " + o.code + "\nThời hạn: Thời hạn giải quyết khiếu nại lần đầu\nHạn cuối: 06/07/2026\nCăn cứ: LKN Đ28\n\nMở hồ sơ: https://donthu.test/ho-so/" + o.code +
+	want := "Sắp đến hạn.\n\nHồ sơ: " + o.code + "\nThời hạn: Thời hạn giải quyết khiếu nại lần đầu\nHạn cuối: 06/07/2026\nNgày 03/07/2026: sắp đến hạn, còn 01 ngày làm việc\nMốc nhắc: trước 03 ngày làm việc\nCăn cứ: LKN Đ28\n\nMở hồ sơ: https://donthu.test/ho-so/" + o.code +
 		"\n\nThư tự động, không chứa thông tin cá nhân của người gửi đơn. Vui lòng không trả lời thư này.\n"
 	m := mails[0]
 	if strings.TrimRight(m.Text, "\n") != strings.TrimRight(want, "\n") || m.Subject != "Hồ sơ "+o.code+": sắp đến hạn" || m.From != "donthu@khanhhoa.test" {
 		t.Errorf("mail %q from %s:\n%s", m.Subject, m.From, m.Text)
 	}
-	if row := o.inbox("an")[0]; row.Title != "Sắp đến hạn: Thời hạn giải quyết khiếu nại lần đầu" || row.Kind != "remind" {
+	if row := o.inbox("an")[0]; row.Title != "Sắp đến hạn, còn 01 ngày làm việc: Thời hạn giải quyết khiếu nại lần đầu" || row.Kind != "remind" {
 		t.Errorf("inbox entry %+v", row)
 	}
 }
@@ -59,7 +60,7 @@ func TestWordsFollowTheDate(t *testing.T) {
 	for _, row := range o.inbox("an") {
 		titles = append(titles, row.Title)
 	}
-	if len(titles) != 2 || !strings.HasPrefix(titles[0], "Quá hạn: ") || !strings.HasPrefix(titles[1], "Đến hạn: ") {
+	if len(titles) != 2 || !strings.HasPrefix(titles[0], "Quá hạn 03 ngày làm việc: ") || !strings.HasPrefix(titles[1], "Đến hạn hôm nay: ") {
 		t.Errorf("titles %q", titles)
 	}
 }
@@ -111,15 +112,18 @@ func TestHandOverAndEnd(t *testing.T) {
 	o.state.Handoff = &machine.Handoff{To: "xb", Act: "chuyen-don", On: due}
 	o.step(machine.Acts, machine.Command{Kind: machine.HandOver})
 	o.once(o.dispatcher(o.sink))
-	if rows := o.inbox("chi"); len(rows) != 1 || rows[0].Kind != "handoff" {
+	if rows := o.inbox("chi"); len(rows) != 1 || rows[0].Kind != "handoff" || rows[0].Title != "Đơn được chuyển đến đơn vị bạn, chờ xác nhận" {
 		t.Errorf("the receiver: %+v", rows)
 	}
 	o.state.Handoff, o.state.Responsible = nil, "xb"
-	o.step(machine.Acts, machine.Command{Kind: machine.HandOver})
 	o.hire("dung", "xb", access.Handles)
+	o.stepBy("nhan-don", "xb", machine.Acts, machine.Command{Kind: machine.HandOver})
 	o.once(o.dispatcher(o.sink))
-	if rows := o.inbox("dung"); len(rows) != 1 || rows[0].Title != "Đơn vị chịu trách nhiệm giải quyết hồ sơ" {
+	if rows := o.inbox("dung"); len(rows) != 1 || rows[0].Title != "Đơn vị bạn đã nhận đơn chuyển đến và chịu trách nhiệm giải quyết" {
 		t.Errorf("who has it now: %+v", rows)
+	}
+	if rows := o.inbox("an"); len(rows) != 1 || rows[0].Title != "UBND xã Ninh Hải đã nhận đơn do đơn vị bạn chuyển" {
+		t.Errorf("who sent it: %+v", rows)
 	}
 	before := len(o.sink.List())
 	o.state.Outcome = "da-giai-quyet"

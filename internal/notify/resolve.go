@@ -3,7 +3,6 @@ package notify
 import (
 	"context"
 	"errors"
-	"slices"
 
 	"github.com/donthu/donthu/internal/access"
 	"github.com/donthu/donthu/internal/store"
@@ -14,15 +13,9 @@ import (
 
 // Problems for which a notice waits.
 const (
-	noPlan   = "plan"   // the plan of the case cannot be read
+	noLaw    = "plan"   // the plan or the calendar of the case cannot be read
 	noPerson = "nobody" // the whole chain up to the top is vacant
 )
-
-// found is who is told of a notice.
-type found struct {
-	rows       []store.AddresseeRow
-	recipients []store.Recipient
-}
 
 // post is a role to be told, with the body in which the law looks for it.
 type post struct {
@@ -31,61 +24,60 @@ type post struct {
 	roles []string // of the organisation
 }
 
-// resolve finds who holds the roles of a notice today. A person who holds two
-// of them is told once. Where one role of several has nobody in its whole chain
-// (or its unit is unknown), the others are told, and the record shows the gap.
-func (d *Dispatcher) resolve(ctx context.Context, n store.NoticeRow) (f found, problem string, err error) {
-	p, err := d.laws.Plan(n.Plan)
+// reader is somebody who is told of a notice.
+type reader struct {
+	store.UserRow
+	unit    string // for which they are told
+	side    string // body in which the law looked for them
+	other   string // name of the other body of a hand-over
+	instead string // why they are told in place of another; empty: they are meant
+}
+
+// resolve finds who holds the roles of a notice today. Where one role of several
+// has nobody in its whole chain (or its unit is unknown), the others are told,
+// and the record shows the gap.
+func (d *Dispatcher) resolve(ctx context.Context, p *plan.Plan, n store.NoticeRow) (rows []store.AddresseeRow, people []reader, err error) {
+	other, err := d.unitName(ctx, n.By)
 	if err != nil {
-		return f, noPlan, nil
+		return nil, nil, err
 	}
 	for _, post := range posts(p, n) {
 		a, err := access.Holders(ctx, d.store, post.unit, post.roles, legaltime.DateOf(d.o.Now()), n.Excluded)
 		if err != nil && !errors.Is(err, store.ErrNotFound) {
-			return f, "", err
+			return nil, nil, err
 		}
-		if err := d.add(ctx, &f, p, n, post, a); err != nil {
-			return f, "", err
+		row := store.AddresseeRow{Role: post.role.Name, Unit: a.Unit, Reached: a.Reached, AsRole: a.Role}
+		instead := ""
+		if len(a.People) > 0 && a.Vacant() {
+			unit, err := d.unitName(ctx, a.Unit)
+			if err != nil {
+				return nil, nil, err
+			}
+			instead = vacancy(post.role.Title, unit)
 		}
+		for _, u := range a.People {
+			row.People = append(row.People, u.ID)
+			people = append(people, reader{u, a.Reached, a.Unit, other, instead})
+		}
+		rows = append(rows, row)
 	}
-	if len(f.recipients) == 0 {
-		return f, noPerson, nil
-	}
-	return f, "", nil
+	return rows, people, nil
 }
 
-func (d *Dispatcher) add(ctx context.Context, f *found, p *plan.Plan, n store.NoticeRow, post post, a access.Addressees) error {
-	row := store.AddresseeRow{Role: post.role.Name, Unit: a.Unit, Reached: a.Reached, AsRole: a.Role}
-	instead := ""
-	if len(a.People) > 0 && a.Vacant() {
-		unit, err := d.store.Unit(ctx, a.Unit)
-		if err != nil {
-			return err
-		}
-		instead = vacancy(post.role.Title, unit.Name)
+func (d *Dispatcher) unitName(ctx context.Context, id string) (string, error) {
+	if id == "" {
+		return "", nil
 	}
-	l := letter{plan: p, notice: n, instead: instead, link: d.link(n.Code)}
-	for _, u := range a.People {
-		row.People = append(row.People, u.ID)
-		if !slices.ContainsFunc(f.recipients, func(r store.Recipient) bool { return r.User == u.ID }) {
-			f.recipients = append(f.recipients, d.recipient(u, a.Reached, l))
-		}
+	u, err := d.store.Unit(ctx, id)
+	if errors.Is(err, store.ErrNotFound) {
+		return id, nil
 	}
-	f.rows = append(f.rows, row)
-	return nil
-}
-
-func (d *Dispatcher) recipient(u store.UserRow, unit string, l letter) store.Recipient {
-	r := store.Recipient{User: u.ID, Unit: unit, Kind: l.kind(), Title: l.title(), Body: l.body()}
-	if d.o.Mailer != nil && u.Email != "" && l.notice.Kind != machine.End {
-		r.Address, r.Subject, r.Text = u.Email, l.subject(), l.text()
-	}
-	return r
+	return u.Name, err
 }
 
 // posts lists the roles to be told. A rung names them; a hand-over is told to
-// whoever must answer it (the body to which the case is offered) or has got the
-// case; an end to the body that answered.
+// whoever must answer it (the body to which the case is offered), then to both
+// bodies; an end to the body that answered.
 func posts(p *plan.Plan, n store.NoticeRow) (list []post) {
 	switch {
 	case n.Kind == machine.Notify:
@@ -103,6 +95,9 @@ func posts(p *plan.Plan, n store.NoticeRow) (list []post) {
 		}
 	case n.Kind == machine.HandOver:
 		list = []post{own(n.Unit, access.Handles), own(n.Unit, access.Heads)}
+		if moved(p, n) == plan.Accept && n.Sender != "" && n.Sender != n.Unit {
+			list = append(list, own(n.Sender, access.Handles), own(n.Sender, access.Heads))
+		}
 	default:
 		list = []post{own(n.Unit, access.Handles)}
 	}

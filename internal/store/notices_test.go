@@ -43,8 +43,8 @@ func TestNoticeLease(t *testing.T) {
 		t.Fatal("claimed twice within the lease")
 	}
 	second := claim(now.Add(2 * time.Minute))[0]
-	people := []store.Recipient{{User: "an", Unit: commune, Kind: "remind", Title: "Sắp đến hạn", Address: "an@donthu.test", Subject: "Thông báo"}}
-	if err := s.Tell(t.Context(), first, people, now); err != store.ErrConflict {
+	people := []store.Recipient{{Notice: first.ID, User: "an", Unit: commune, Kind: "remind", Title: "Sắp đến hạn", Address: "an@donthu.test", Subject: "Thông báo"}}
+	if err := s.Tell(t.Context(), []store.NoticeRow{first}, people, now); err != store.ErrConflict {
 		t.Fatalf("the first claim is lost, yet: %v", err)
 	}
 	if err := s.NoticeFailed(t.Context(), second, "directory-down", now.Add(time.Hour), false); err != nil {
@@ -54,10 +54,10 @@ func TestNoticeLease(t *testing.T) {
 		t.Fatal("claimed before its time")
 	}
 	third := claim(now.Add(2 * time.Hour))[0]
-	if err := s.Tell(t.Context(), third, people, now); err != nil || third.Attempts != 3 {
+	if err := s.Tell(t.Context(), []store.NoticeRow{third}, people, now); err != nil || third.Attempts != 3 {
 		t.Fatalf("attempt %d: %v", third.Attempts, err)
 	}
-	if err := s.Tell(t.Context(), third, people, now); err != store.ErrConflict {
+	if err := s.Tell(t.Context(), []store.NoticeRow{third}, people, now); err != store.ErrConflict {
 		t.Fatalf("told twice: %v", err)
 	}
 	list, _, err := s.Inbox(t.Context(), "an", store.Page{})
@@ -158,8 +158,8 @@ func TestEscalationOpensTheCaseToTheSuperior(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	people := []store.Recipient{{User: "chi", Unit: province, Title: "Quá hạn"}, {User: "dung", Unit: ministry, Title: "Quá hạn"}}
-	if err := s.Tell(t.Context(), n[0], people, day(5).At(0, 0)); err != nil {
+	people := []store.Recipient{{Notice: n[0].ID, User: "chi", Unit: province, Title: "Quá hạn"}, {Notice: n[0].ID, User: "dung", Unit: ministry, Title: "Quá hạn"}}
+	if err := s.Tell(t.Context(), []store.NoticeRow{n[0]}, people, day(5).At(0, 0)); err != nil {
 		t.Fatal(err)
 	}
 	if _, _, err := s.Case(t.Context(), officer(province), c.id); err != nil {

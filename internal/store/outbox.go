@@ -33,36 +33,54 @@ type NoticeRow struct {
 	Date      legaltime.Date
 	Due       legaltime.Moment
 	NotBefore time.Time
+	Act       string   // of the step
+	By        string   // unit for which it was done
+	Sender    string   // body that made the offer which a hand-over settles
 	Excluded  []string // officers who must not be told: the case is about them
 }
 
 // ClaimNotices takes up to limit waiting notices whose time has come, oldest
-// first. Nobody else gets them until the lease ends; a caller that dies leaves
-// them for the next.
+// first, and with each the other rungs of its clock that the same step raised:
+// they are told together. Nobody else gets them until the lease ends; a caller
+// that dies leaves them for the next.
 func (s *Store) ClaimNotices(ctx context.Context, now time.Time, limit int, lease time.Duration) ([]NoticeRow, error) {
-	return all(ctx, s, "claim notices", noticeOf, `WITH mine AS (
-			UPDATE outbox SET leased = $1::timestamptz + $3::interval, attempts = attempts + 1, fence = fence + 1
-			WHERE id IN (SELECT id FROM outbox WHERE state = 'waiting' AND not_before <= $1 AND (leased IS NULL OR leased <= $1)
-				ORDER BY not_before, id LIMIT $2 FOR UPDATE SKIP LOCKED)
+	return all(ctx, s, "claim notices", noticeOf, `WITH first AS (
+			SELECT id, case_id, seq, clock FROM outbox o WHERE state = 'waiting' AND not_before <= $1 AND (leased IS NULL OR leased <= $1)
+				AND NOT EXISTS (SELECT FROM outbox e WHERE`+together("e", "o")+`AND e.id < o.id AND e.state = 'waiting' AND e.not_before <= $1)
+			ORDER BY not_before, id LIMIT $2 FOR UPDATE SKIP LOCKED),
+		mine AS (
+			UPDATE outbox o SET leased = $1::timestamptz + $3::interval, attempts = attempts + 1, fence = fence + 1
+			WHERE id IN (SELECT id FROM first UNION SELECT x.id FROM first f JOIN outbox x ON`+together("x", "f")+`)
+				AND state = 'waiting' AND not_before <= $1
 			RETURNING *)
 		SELECT m.id, m.fence, m.attempts, m.case_id, c.code, c.plan, c.calendar, c.stage, m.seq, m.kind, m.clock, m.rung,
-			m.does, m.roles, m.unit, m.superior, m.receiver, m.date, m.due, m.not_before,
+			m.does, m.roles, m.unit, m.superior, m.receiver, m.date, m.due, m.not_before, coalesce(s.act, ''), coalesce(s.unit, ''),
+			CASE WHEN m.kind = 'hand-over' THEN coalesce((SELECT o.unit FROM outbox o WHERE o.case_id = m.case_id AND o.seq < m.seq
+				AND o.kind = 'hand-over' AND o.receiver <> '' ORDER BY o.seq DESC LIMIT 1), '') ELSE '' END,
 			ARRAY(SELECT e.user_id FROM case_exclusions e WHERE e.case_id = m.case_id ORDER BY e.user_id)
-		FROM mine m JOIN cases c ON c.id = m.case_id ORDER BY m.not_before, m.id`, now, limit, lease)
+		FROM mine m JOIN cases c ON c.id = m.case_id LEFT JOIN steps s ON s.case_id = m.case_id AND s.seq = m.seq
+		ORDER BY m.not_before, m.id`, now, limit, lease)
+}
+
+// together is the condition under which two notices are rungs of one clock that
+// one step raised; only rungs have a clock.
+func together(a, b string) string {
+	return sqlf(` %[1]s.case_id = %[2]s.case_id AND %[1]s.seq = %[2]s.seq AND %[1]s.clock = %[2]s.clock AND %[1]s.kind = 'notify' AND %[2]s.clock <> '' `, a, b)
 }
 
 func noticeOf(row pgx.CollectableRow) (n NoticeRow, err error) {
 	var due string
 	err = row.Scan(&n.ID, &n.Fence, &n.Attempts, &n.Case, &n.Code, &n.Plan, &n.Calendar, &n.Stage, &n.Seq, &n.Kind, &n.Clock,
-		&n.Rung, &n.Does, &n.Roles, &n.Unit, &n.Superior, &n.Receiver, civil{&n.Date}, &due, &n.NotBefore, &n.Excluded)
+		&n.Rung, &n.Does, &n.Roles, &n.Unit, &n.Superior, &n.Receiver, civil{&n.Date}, &due, &n.NotBefore, &n.Act, &n.By, &n.Sender, &n.Excluded)
 	if err != nil {
 		return n, err
 	}
 	return n, n.Due.UnmarshalText([]byte(due))
 }
 
-// Recipient is a person who is told of a notice, and how.
+// Recipient is a person who is told of one or more notices at once, and how.
 type Recipient struct {
+	Notice  int64 // under which it is kept: the one that says most
 	User    string
 	Unit    string // for which they are told
 	Kind    string // of the inbox entry: remind, escalate, handoff, ...
@@ -73,40 +91,53 @@ type Recipient struct {
 	Text    string
 }
 
-// Tell turns a claimed notice into inbox entries and mails, exactly once each,
-// and is done with it. An escalation that reaches somebody of the superior body
-// lets that body see the case from then on. Nobody who is excluded from the
-// case is told, whatever the list says. ErrConflict: the claim was lost.
-func (s *Store) Tell(ctx context.Context, n NoticeRow, to []Recipient, now time.Time) error {
+// Tell turns claimed notices of one case into inbox entries and mails, each
+// exactly once, and is done with all of them. An escalation that reaches
+// somebody of the superior body lets that body see the case from then on.
+// Nobody who is excluded from the case is told, whatever the list says.
+// ErrConflict, and nothing done: a claim was lost.
+func (s *Store) Tell(ctx context.Context, of []NoticeRow, to []Recipient, now time.Time) error {
+	if len(of) == 0 {
+		return nil
+	}
+	ids, fences := make([]int64, len(of)), make([]int64, len(of))
+	for i, n := range of {
+		ids[i], fences[i] = n.ID, n.Fence
+	}
 	rows := jsonArg(to)
 	return wrapped("tell", s.inTx(ctx, func(tx pgx.Tx) error {
-		done, err := tx.Exec(ctx, `UPDATE outbox SET state = 'done', leased = NULL, problem = ''
-			WHERE id = $1 AND fence = $2 AND state = 'waiting'`, n.ID, n.Fence)
+		done, err := tx.Exec(ctx, `UPDATE outbox o SET state = 'done', leased = NULL, problem = ''
+			FROM unnest($1::bigint[], $2::bigint[]) AS m (id, fence) WHERE o.id = m.id AND o.fence = m.fence AND o.state = 'waiting'`, ids, fences)
 		if err != nil {
 			return err
 		}
-		if done.RowsAffected() == 0 {
+		if int(done.RowsAffected()) != len(of) {
 			return ErrConflict
 		}
-		b := &pgx.Batch{}
-		b.Queue(`INSERT INTO inbox (owner, outbox_id, case_id, kind, title, body, at)
-			SELECT r."User", $1, $2, r."Kind", r."Title", r."Body", $4
-			FROM json_to_recordset($3) AS r ("User" text, "Kind" text, "Title" text, "Body" text)
-			WHERE`+told+`ON CONFLICT DO NOTHING`, n.ID, n.Case, rows, now)
-		b.Queue(`INSERT INTO deliveries (key, outbox_id, recipient, address, subject, body, not_before)
-			SELECT encode(sha256(convert_to(concat_ws('/', o.case_id, o.kind, o.clock, o.rung, o.due,
-				CASE WHEN o.kind = 'notify' THEN 0 ELSE o.seq END, r."User"), 'UTF8')), 'hex'),
-				$1, r."User", r."Address", r."Subject", r."Text", $4
-			FROM json_to_recordset($3) AS r ("User" text, "Address" text, "Subject" text, "Text" text)
-			JOIN outbox o ON o.id = $1
-			WHERE r."Address" <> '' AND`+told+`ON CONFLICT DO NOTHING`, n.ID, n.Case, rows, now)
-		b.Queue(`INSERT INTO case_units (unit, case_id, opened, kept)
-			SELECT DISTINCT r."Unit", c.id, c.opened, true
-			FROM json_to_recordset($3) AS r ("User" text, "Unit" text) JOIN outbox o ON o.id = $1 JOIN cases c ON c.id = $2
-			WHERE o.does = 'escalate' AND r."Unit" = o.superior AND r."Unit" <> '' AND`+told+`
-			ON CONFLICT (case_id, unit) DO UPDATE SET kept = true`, n.ID, n.Case, rows)
-		return tx.SendBatch(ctx, b).Close()
+		return tx.SendBatch(ctx, telling(ids, of[0].Case, rows, now)).Close()
 	}))
+}
+
+func telling(ids []int64, caseID string, rows []byte, now time.Time) *pgx.Batch {
+	b := &pgx.Batch{}
+	b.Queue(`INSERT INTO inbox (owner, outbox_id, case_id, kind, title, body, at)
+		SELECT r."User", r."Notice", $2, r."Kind", r."Title", r."Body", $4
+		FROM json_to_recordset($3) AS r ("Notice" bigint, "User" text, "Kind" text, "Title" text, "Body" text)
+		WHERE r."Notice" = ANY ($1) AND`+told+`ON CONFLICT DO NOTHING`, ids, caseID, rows, now)
+	b.Queue(`INSERT INTO deliveries (key, outbox_id, recipient, address, subject, body, not_before)
+		SELECT encode(sha256(convert_to(concat_ws('/', o.case_id, o.kind, o.clock, o.rung, o.due,
+			CASE WHEN o.kind = 'notify' THEN 0 ELSE o.seq END, r."User"), 'UTF8')), 'hex'),
+			o.id, r."User", r."Address", r."Subject", r."Text", $4
+		FROM json_to_recordset($3) AS r ("Notice" bigint, "User" text, "Address" text, "Subject" text, "Text" text)
+		JOIN outbox o ON o.id = r."Notice" AND o.id = ANY ($1)
+		WHERE r."Address" <> '' AND`+told+`ON CONFLICT DO NOTHING`, ids, caseID, rows, now)
+	b.Queue(`INSERT INTO case_units (unit, case_id, opened, kept)
+		SELECT DISTINCT r."Unit", c.id, c.opened, true
+		FROM json_to_recordset($3) AS r ("User" text, "Unit" text)
+		JOIN outbox o ON o.id = ANY ($1) AND o.does = 'escalate' AND r."Unit" = o.superior JOIN cases c ON c.id = $2
+		WHERE r."Unit" <> '' AND`+told+`
+		ON CONFLICT (case_id, unit) DO UPDATE SET kept = true`, ids, caseID, rows)
+	return b
 }
 
 // told keeps excluded officers out; $2 is the case, r the recipient.

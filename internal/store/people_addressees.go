@@ -24,7 +24,7 @@ func (s *Store) Address(ctx context.Context, n NoticeRow, rows []AddresseeRow, n
 	b := &pgx.Batch{}
 	for _, r := range rows {
 		b.Queue(`INSERT INTO addressees (outbox_id, role, unit, reached, as_role, people, at) VALUES ($1, $2, $3, $4, $5, coalesce($6::text[], '{}'), $7)
-			ON CONFLICT (outbox_id, role) DO UPDATE SET unit = excluded.unit, reached = excluded.reached,
+			ON CONFLICT (outbox_id, role, unit) DO UPDATE SET reached = excluded.reached,
 				as_role = excluded.as_role, people = excluded.people, at = excluded.at`,
 			n.ID, r.Role, r.Unit, r.Reached, r.AsRole, r.People, now)
 		b.Queue(`INSERT INTO case_units (unit, case_id, opened, kept) SELECT $2, id, opened, true FROM cases WHERE id = $1 AND $2 <> ALL ($3)
@@ -36,5 +36,5 @@ func (s *Store) Address(ctx context.Context, n NoticeRow, rows []AddresseeRow, n
 // Addressees lists who was told of a notice in place of which role, by role.
 func (s *Store) Addressees(ctx context.Context, notice int64) ([]AddresseeRow, error) {
 	return all(ctx, s, "addressees", pgx.RowToStructByPos[AddresseeRow],
-		`SELECT role, unit, reached, as_role, people FROM addressees WHERE outbox_id = $1 ORDER BY role`, notice)
+		`SELECT role, unit, reached, as_role, people FROM addressees WHERE outbox_id = $1 ORDER BY role, unit`, notice)
 }

@@ -10,7 +10,7 @@ CREATE TABLE addressees (
   as_role   text NOT NULL, -- role of the organisation by which; empty: the role itself
   people    text[] NOT NULL,
   at        timestamptz NOT NULL,
-  PRIMARY KEY (outbox_id, role)
+  PRIMARY KEY (outbox_id, role, unit) -- a hand-over is told in two units
 );
 
 -- +goose Down

@@ -1,0 +1,50 @@
+package notify
+
+import (
+	"slices"
+
+	"github.com/donthu/donthu/internal/store"
+	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/machine"
+)
+
+// circle gathers who is told of notices that belong together: each person once,
+// of all that is meant for them.
+type circle struct {
+	law     *machine.Law
+	today   legaltime.Date
+	link    string
+	letters []letter
+}
+
+// add takes the readers of the next notice, which says more than those before.
+func (c *circle) add(n store.NoticeRow, people []reader) {
+	for _, r := range people {
+		i := slices.IndexFunc(c.letters, func(l letter) bool { return l.to.ID == r.ID })
+		if i < 0 {
+			i = len(c.letters)
+			c.letters = append(c.letters, letter{law: c.law, today: c.today, link: c.link})
+		}
+		l := &c.letters[i]
+		if r.instead != "" && !slices.Contains(l.instead, r.instead) {
+			l.instead = append(l.instead, r.instead)
+		}
+		if len(l.of) > 0 && l.last().ID == n.ID {
+			continue // two roles of one notice: the first stands
+		}
+		l.to = r
+		l.of = append(l.of, n)
+	}
+}
+
+// recipients are the entries, and mails where there is a mail server.
+func (c *circle) recipients(mail bool) (list []store.Recipient) {
+	for _, l := range c.letters {
+		r := store.Recipient{Notice: l.last().ID, User: l.to.ID, Unit: l.to.unit, Kind: l.kind(), Title: l.title(), Body: l.body()}
+		if mail && l.to.Email != "" && l.last().Kind != machine.End {
+			r.Address, r.Subject, r.Text = l.to.Email, l.subject(), l.text()
+		}
+		list = append(list, r)
+	}
+	return list
+}
