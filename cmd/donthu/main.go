@@ -15,6 +15,7 @@ var cli struct {
 	Password Password `cmd:"" help:"Set an officer's password, read from standard input."`
 	Check    Check    `cmd:"" help:"Check procedure files."`
 	Test     Test     `cmd:"" help:"Run scenario files on paper time."`
+	Verify   Verify   `cmd:"" help:"Walk every reachable state of procedures and say what can go wrong."`
 	Explain  Explain  `cmd:"" help:"Explain a code of the checker."`
 	Due      Due      `cmd:"" help:"Count a term and say why."`
 	Bench    Bench    `cmd:"" help:"Measure against a hand-written workflow."`

@@ -25,6 +25,7 @@ func (r *reader) document(doc *yaml.Node) Case {
 		entry{"version", func(n *yaml.Node) { version = n; r.text(&c.Version)(n) }},
 		entry{"received", r.moment(&c.Received)},
 		entry{"facts", r.values(&c.Facts)},
+		entry{"policies", r.settings(&c.Policies)},
 		entry{"fill", r.fill(&c.Fill)},
 		entry{"story", r.story(&c.Story)})
 	if c.Name == "" || c.Procedure == "" || c.Received.IsZero() || len(c.Story) == 0 {
@@ -45,6 +46,20 @@ func (r *reader) document(doc *yaml.Node) Case {
 		}
 	}
 	return c
+}
+
+// settings reads which reading of a doubt the story follows.
+func (r *reader) settings(into *map[string]string) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		if n.Kind != yaml.MappingNode {
+			r.bad(n, "policies and their options are needed here")
+			return
+		}
+		*into = map[string]string{}
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			(*into)[n.Content[i].Value] = n.Content[i+1].Value
+		}
+	}
 }
 
 func (r *reader) fill(into *bool) func(*yaml.Node) {

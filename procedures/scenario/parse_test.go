@@ -75,3 +75,13 @@ func TestParseTellsEveryMistake(t *testing.T) {
 		}
 	}
 }
+
+func TestParsePolicies(t *testing.T) {
+	cases, err := scenario.Parse("a.case.yaml", []byte(head+"policies: {doi: khong}\nstory: [{date: 2026-07-07, act: b}]\n"))
+	if err != nil || cases[0].Policies["doi"] != "khong" {
+		t.Error(cases, err)
+	}
+	if _, err := scenario.Parse("a.case.yaml", []byte(head+"policies: khong\nstory: [{date: 2026-07-07, act: b}]\n")); err == nil {
+		t.Error("policies are read from a word")
+	}
+}

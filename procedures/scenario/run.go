@@ -93,7 +93,10 @@ func (p *paper) open(r Runner) error {
 		maps.Copy(with, l.With)
 	}
 	passOver(with, p.law.Plan())
-	refusal := p.advance(machine.Event{Kind: machine.Opens, On: c.Received, With: with, Unit: FirstUnit, Superior: FirstUnit + superior})
+	if name := unknownPolicy(compiled, c.Policies); name != "" {
+		return fmt.Errorf("the procedure has no policy %s", name)
+	}
+	refusal := p.advance(machine.Event{Kind: machine.Opens, On: c.Received, With: with, Unit: FirstUnit, Superior: FirstUnit + superior, Policies: c.Policies})
 	if refusal != nil {
 		p.law = nil
 		return fmt.Errorf("refused: %s", say(refusal))
@@ -136,6 +139,17 @@ func passOver(facts map[string]any, law *plan.Plan) {
 		known := law.Fact(name) != nil || intake != nil && intake.Field(name) != nil
 		return !known && v == false && slices.Contains(general, name)
 	})
+}
+
+// unknownPolicy is a policy that a story settles and the procedure does not
+// declare; "" when there is none.
+func unknownPolicy(law *plan.Plan, settings map[string]string) string {
+	for _, name := range slices.Sorted(maps.Keys(settings)) {
+		if !slices.ContainsFunc(law.Policies, func(p plan.Policy) bool { return p.Name == name }) {
+			return name
+		}
+	}
+	return ""
 }
 
 // advance is one event, recorded at the end of the paper day.

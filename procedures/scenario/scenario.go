@@ -11,15 +11,16 @@ import (
 
 // Case is one story of one procedure.
 type Case struct {
-	File      string           `json:"file"`
-	Line      int              `json:"line"`
-	Name      string           `json:"case"`
-	Procedure string           `json:"procedure"`
-	Version   string           `json:"version,omitempty"` // empty: chosen by Received
-	Received  legaltime.Moment `json:"received"`
-	Facts     map[string]any   `json:"facts,omitempty"` // known at reception
-	Fill      bool             `json:"fill,omitempty"`  // tasks and fields that an act requires are filled with lawful samples
-	Story     []Line           `json:"-"`
+	File      string            `json:"file"`
+	Line      int               `json:"line"`
+	Name      string            `json:"case"`
+	Procedure string            `json:"procedure"`
+	Version   string            `json:"version,omitempty"` // empty: chosen by Received
+	Received  legaltime.Moment  `json:"received"`
+	Facts     map[string]any    `json:"facts,omitempty"`    // known at reception
+	Policies  map[string]string `json:"policies,omitempty"` // readings of the law's doubts that differ from the defaults
+	Fill      bool              `json:"fill,omitempty"`     // tasks and fields that an act requires are filled with lawful samples
+	Story     []Line            `json:"-"`
 }
 
 // Line is one line of a story: an act, an expectation, or both.

@@ -1,0 +1,389 @@
+package verify
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+
+	"github.com/donthu/donthu/procedures/guard"
+	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/machine"
+	"github.com/donthu/donthu/procedures/plan"
+)
+
+// sight is how closely a lens looks at a clock.
+type sight int
+
+const (
+	unseen sight = iota
+	alive        // whether it is owed and whether it is paused
+	passed       // and whether its due date has passed
+	phases       // and whether it is before, on or after its due date
+)
+
+// lens says what a walk holds apart.
+type lens struct {
+	*terrain
+	name   string
+	facts  map[string]bool
+	clocks map[string]sight
+	steps  bool        // each act by itself; otherwise what an act requires is done on the way
+	clock  *plan.Clock // the clock that the lens is there for
+	watch  string      // an act that the lens is there for
+	seenAt map[string]view
+}
+
+// view is what a lens looks at in one stage.
+type view struct {
+	guards []*guard.Expr    // conditions that still matter and read what the lens sees
+	done   []string         // acts whose having been done still matters
+	visit  []string         // acts whose having been done since the stage was entered matters
+	dates  []legaltime.Date // days on which a provision begins, or is no more
+}
+
+func (t *terrain) lens(name string, facts map[string]bool, clocks map[string]sight, steps bool) *lens {
+	l := &lens{terrain: t, name: name, facts: facts, clocks: clocks, steps: steps, seenAt: map[string]view{}}
+	for i := range t.plan.Stages {
+		l.seenAt[t.plan.Stages[i].Name] = l.look(t.plan.Stages[i].Name)
+	}
+	return l
+}
+
+// lenses are the lenses through which a plan is walked first.
+func (t *terrain) lenses() []*lens {
+	way := maps.Clone(t.movers())
+	for _, a := range t.plan.Acts {
+		if t.steers[a.Name] {
+			t.timed(way, &a)
+		}
+	}
+	all := []*lens{t.lens("the way of the case", t.steeringFacts(), way, true)}
+	for i := range t.plan.Clocks {
+		c := &t.plan.Clocks[i]
+		one := t.movers()
+		one[c.Name] = phases
+		l := t.lens("clock "+c.Name, t.guarding(c), one, false)
+		l.clock = c
+		all = append(all, l)
+	}
+	for _, a := range t.plan.Acts {
+		if (a.When != "" || a.Needed != "" || a.After != "") && !t.steers[a.Name] {
+			facts, clocks := t.guarding(nil), t.movers()
+			readers(facts, a.When, a.Needed)
+			t.timed(clocks, &a)
+			l := t.lens("act "+a.Name, facts, clocks, false)
+			l.watch = a.Name
+			all = append(all, l)
+		}
+	}
+	return all
+}
+
+// timed adds the clocks that an act is lawful within, or only after.
+func (t *terrain) timed(clocks map[string]sight, a *plan.Act) {
+	for _, name := range []string{a.Within, a.After} {
+		if name != "" {
+			clocks[name] = passed
+		}
+	}
+}
+
+// movers are the clocks whose lapse moves a case on. Every lens sees them.
+func (t *terrain) movers() map[string]sight {
+	found := map[string]sight{}
+	for _, c := range t.plan.Clocks {
+		if c.Lapse != nil && c.Lapse.In != "" {
+			found[c.Name] = passed
+		}
+	}
+	return found
+}
+
+// together is a lens that sees which of some clocks run.
+func (t *terrain) together(stage string, clocks []string) *lens {
+	seen := t.movers()
+	facts := t.guarding(nil)
+	for _, name := range clocks {
+		if seen[name] == unseen {
+			seen[name] = alive
+		}
+		tables(t.plan.Clock(name), func(g plan.Guard) { readers(facts, g) })
+	}
+	return t.lens("the clocks of "+stage, facts, seen, false)
+}
+
+// guarding are the names that the conditions of the acts which lead on read
+// and, where a clock is given, its tables and the acts that touch it.
+func (t *terrain) guarding(c *plan.Clock) map[string]bool {
+	read := map[string]bool{}
+	for _, s := range t.plan.Stages {
+		for _, m := range s.Moves {
+			for _, b := range m.Then {
+				readers(read, b.When)
+			}
+		}
+	}
+	for _, a := range t.plan.Acts {
+		if t.steers[a.Name] || c != nil && touches(c, a.Name) {
+			readers(read, a.When)
+		}
+		if c != nil && touches(c, a.Name) {
+			readers(read, a.Needed)
+		}
+	}
+	if c != nil {
+		tables(c, func(g plan.Guard) { readers(read, g) })
+	}
+	return read
+}
+
+// tables are the conditions of the terms and the limits of a clock.
+func tables(c *plan.Clock, each func(plan.Guard)) {
+	for _, r := range c.Terms {
+		each(r.When)
+	}
+	for _, x := range c.Extensions {
+		for _, l := range x.Limits {
+			each(l.When)
+		}
+	}
+}
+
+// look finds what matters in a stage and in those that can follow.
+func (l *lens) look(stage string) view {
+	read, asked := map[plan.Guard]bool{}, map[string]bool{}
+	for name := range l.clocks {
+		tables(l.plan.Clock(name), func(g plan.Guard) { read[g] = true })
+	}
+	for _, s := range l.later[stage] {
+		for _, m := range l.plan.Stage(s).Moves {
+			for _, b := range m.Then {
+				read[b.When] = true
+			}
+		}
+		for _, name := range l.offers[s] {
+			l.ask(l.plan.Act(name), read, nil)
+		}
+	}
+	for _, s := range l.round[stage] {
+		for _, name := range l.offers[s] {
+			l.ask(l.plan.Act(name), read, asked)
+		}
+	}
+	v := view{dates: l.borders(stage)}
+	for _, g := range slices.Sorted(maps.Keys(read)) {
+		if e := l.parsed[g]; e != nil && slices.ContainsFunc(e.Names(), func(n string) bool { return l.facts[n] }) {
+			v.guards = append(v.guards, e)
+		}
+	}
+	for i := range l.plan.Acts {
+		a := &l.plan.Acts[i]
+		once := !a.Repeats && l.changes(a)
+		moves := l.plan.Stage(stage).Move(a.Name) != nil
+		if l.steps && (asked[a.Name] || once && !moves && l.offeredIn(l.round[stage], a.Name)) {
+			v.done = append(v.done, a.Name)
+		} else if once && moves {
+			v.visit = append(v.visit, a.Name)
+		}
+	}
+	return v
+}
+
+func (t *terrain) offeredIn(stages []string, act string) bool {
+	return slices.ContainsFunc(stages, func(s string) bool { return slices.Contains(t.offers[s], act) })
+}
+
+// borders are the days on which an act or an option that can still come becomes
+// lawful, or no longer is, or the rule of a clock comes into force.
+func (t *terrain) borders(stage string) (days []legaltime.Date) {
+	add := func(on legaltime.Date) {
+		if !on.IsZero() && !slices.Contains(days, on) {
+			days = append(days, on)
+		}
+	}
+	for _, s := range t.later[stage] {
+		for _, name := range t.offers[s] {
+			a := t.plan.Act(name)
+			add(a.Since)
+			if !a.Until.IsZero() {
+				add(a.Until.AddDays(1))
+			}
+			if f := t.plan.Form(a.Form); f != nil {
+				for _, x := range f.Fields {
+					for _, o := range x.Options {
+						add(o.Since)
+					}
+				}
+			}
+		}
+	}
+	for _, c := range t.plan.Clocks {
+		add(c.Since)
+	}
+	slices.SortFunc(days, legaltime.Date.Compare)
+	return days
+}
+
+// ask notes what an act reads and, where asked is there, what it asks for.
+func (l *lens) ask(a *plan.Act, read map[plan.Guard]bool, asked map[string]bool) {
+	read[a.When], read[a.Needed] = true, true
+	if a.Gap != nil {
+		read[a.Gap.When] = true
+	}
+	for _, r := range l.needs(a) {
+		if b := l.plan.Act(r); b != nil {
+			read[b.Needed] = true
+			if asked != nil {
+				asked[r] = true
+			}
+		}
+	}
+}
+
+// changes says that an act changes something that the lens sees.
+func (l *lens) changes(a *plan.Act) bool {
+	for _, f := range l.fields(a.Name) {
+		if l.facts[f.Name] {
+			return true
+		}
+	}
+	for name := range l.clocks {
+		if touches(l.plan.Clock(name), a.Name) {
+			return true
+		}
+	}
+	return false
+}
+
+// key is a state as the lens sees it.
+func (l *lens) key(s *machine.State, today legaltime.Date) string {
+	if s.Outcome != "" {
+		return "end " + s.Stage
+	}
+	b := append(make([]byte, 0, 96), s.Stage...)
+	for i, stage := len(s.Trail)-1, s.Stage; i >= 0 && l.wayBack[stage]; i-- {
+		stage = s.Trail[i]
+		b = append(append(b, '<'), stage...)
+	}
+	if s.Handoff != nil {
+		b = append(append(b, '>'), s.Handoff.Back...)
+	}
+	v := l.seenAt[s.Stage]
+	b = l.sees(append(b, '/'), s.Stage, func(name string) any { return value(l.plan, s, name) })
+	b = l.doneKey(b, v, s)
+	if l.steps {
+		b = l.dateKey(b, s, today)
+	}
+	for i := range l.plan.Clocks {
+		if c := &l.plan.Clocks[i]; l.clocks[c.Name] != unseen {
+			b = l.clockKey(b, c, s, today)
+		}
+	}
+	return string(b)
+}
+
+// sees tells how the conditions that matter in a stage come out.
+func (l *lens) sees(b []byte, stage string, env func(string) any) []byte {
+	for _, g := range l.seenAt[stage].guards {
+		b = append(b, truth(g.Eval(env)))
+	}
+	return b
+}
+
+// value is what conditions read under a name.
+func value(p *plan.Plan, s *machine.State, name string) any {
+	if v, ok := s.Facts[name]; ok {
+		return v
+	}
+	if v, ok := s.Policies[name]; ok {
+		return v
+	}
+	for i := range p.Policies {
+		if p.Policies[i].Name == name {
+			return p.Policies[i].Default
+		}
+	}
+	return nil
+}
+
+func (l *lens) doneKey(b []byte, v view, s *machine.State) []byte {
+	b = append(b, '|')
+	round := 0
+	if n := len(s.Done); n > 0 {
+		round = s.Done[n-1].Round
+	}
+	for _, name := range v.done {
+		b = append(b, truth(slices.ContainsFunc(s.Done, func(d machine.Done) bool { return d.Act == name && d.Round == round })))
+	}
+	b = append(b, '|')
+	for _, name := range v.visit {
+		done := false
+		for i := len(s.Done) - 1; i >= 0 && s.Done[i].Stage == s.Stage && s.Done[i].Round == round; i-- {
+			done = done || s.Done[i].Act == name
+		}
+		b = append(b, truth(done))
+	}
+	return b
+}
+
+// dateKey says what of the stage's acts the date still stands in the way of: a
+// gap, the first and the last day of a provision.
+func (l *lens) dateKey(b []byte, s *machine.State, today legaltime.Date) []byte {
+	b = append(b, '|')
+	for _, name := range l.offers[s.Stage] {
+		a := l.plan.Act(name)
+		if a.Gap != nil {
+			_, waits := l.floor(s, name, today)
+			b = append(b, truth(waits))
+		}
+	}
+	for _, on := range l.seenAt[s.Stage].dates {
+		b = append(b, truth(today.Before(on)))
+	}
+	return b
+}
+
+// clockKey is a clock as the lens sees it.
+func (l *lens) clockKey(b []byte, p *plan.Clock, s *machine.State, today legaltime.Date) []byte {
+	i := slices.IndexFunc(s.Clocks, func(c machine.Clock) bool { return c.Name == p.Name })
+	if i < 0 {
+		return append(b, '-')
+	}
+	c := &s.Clocks[i]
+	how := l.clocks[p.Name]
+	switch c.State {
+	case machine.Stopped:
+		return append(b, '-')
+	case machine.Met:
+		if how == alive {
+			return append(b, '-')
+		}
+		b = append(b, 'm')
+	case machine.Paused:
+		b = append(b, 'p')
+		for i, by := range c.PausedBy {
+			if i < 2 { // one more request is as good as two
+				b = append(b, by...)
+			}
+		}
+	case machine.Running, machine.Overdue:
+		b = append(b, 'r')
+	}
+	if how == phases {
+		b = append(b, strconv.Itoa(len(c.Extensions))...)
+		b = append(b, truth(c.Fresh))
+	}
+	return append(b, phase(c, today, how))
+}
+
+func phase(c *machine.Clock, today legaltime.Date, how sight) byte {
+	switch {
+	case how == alive || c.State == machine.Paused:
+		return '.'
+	case today.After(c.Due.Date):
+		return '+'
+	case how == phases && today == c.Due.Date:
+		return '='
+	}
+	return '_'
+}

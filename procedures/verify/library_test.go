@@ -1,0 +1,57 @@
+package verify_test
+
+import (
+	"reflect"
+	"testing"
+	"time"
+
+	"github.com/donthu/donthu/procedures"
+	"github.com/donthu/donthu/procedures/machine"
+	"github.com/donthu/donthu/procedures/verify"
+)
+
+func laws(t testing.TB) (all []*machine.Law) {
+	shelf, problem := procedures.Library()
+	if shelf == nil {
+		t.Fatal(problem)
+	}
+	for _, p := range shelf.All() {
+		law, err := machine.NewLaw(p, shelf.Calendar())
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, law)
+	}
+	return all
+}
+
+// TestLibrary: every procedure of the library is walked to the end and holds.
+func TestLibrary(t *testing.T) {
+	states, begun := 0, time.Now()
+	for _, law := range laws(t) {
+		r := verify.Plan(law, 0)
+		states += r.States
+		if !r.Complete {
+			t.Errorf("%s@%s: not walked to the end in %d events", r.Procedure, r.Version, r.Steps)
+		}
+		for _, f := range r.Faults {
+			t.Errorf("%s@%s: %s: %s\n%s", r.Procedure, r.Version, f.Code, f.Text, f.Story)
+		}
+	}
+	t.Logf("%d states in %v", states, time.Since(begun))
+}
+
+// TestSameAnswer: a verification says the same twice.
+func TestSameAnswer(t *testing.T) {
+	law := laws(t)[0]
+	if one, two := verify.Plan(law, 20000), verify.Plan(law, 20000); !reflect.DeepEqual(one, two) {
+		t.Errorf("two answers:\n%+v\n%+v", one, two)
+	}
+}
+
+// TestStepsRunOut: a walk that was cut short says so, and claims nothing.
+func TestStepsRunOut(t *testing.T) {
+	if r := verify.Plan(laws(t)[0], 500); r.Complete || len(r.Faults) > 0 {
+		t.Errorf("%+v", r)
+	}
+}

@@ -1,0 +1,264 @@
+package verify
+
+import (
+	"slices"
+
+	"github.com/donthu/donthu/procedures/guard"
+	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/machine"
+	"github.com/donthu/donthu/procedures/plan"
+)
+
+// The bodies of the paper organisation, those of scenarios.
+const (
+	firstUnit = "unit-a"
+	superior  = "-sup"
+)
+
+// step is one event of a story: an act, or, with none, days that pass.
+type step struct {
+	act  string
+	on   legaltime.Date
+	with map[string]any
+	by   string // role; empty: the act's first
+}
+
+// node is a state that a walk reached, with the first way to it, which is a
+// shortest one.
+type node struct {
+	state machine.State
+	today legaltime.Date
+	from  int      // node before; -1 for the first
+	steps []step   // what led here from it
+	asked []string // acts that the stage asks for
+	next  []edge
+}
+
+// edge leads to another node. settled are the acts that were done on it, or that
+// the stage no longer asks for after it.
+type edge struct {
+	to      int
+	settled []string
+}
+
+// walk is everything that a lens can see of a procedure.
+type walk struct {
+	*lens
+	v        *verifier
+	received legaltime.Date
+	nodes    []node
+	seen     map[string]int
+	spent    map[string]bool // "stage act": was done, and changes nothing that the lens sees
+}
+
+// explore walks breadth first from a petition received on a day.
+func (v *verifier) explore(l *lens, received legaltime.Date) *walk {
+	w := &walk{lens: l, v: v, received: received, seen: map[string]int{}, spent: map[string]bool{}}
+	on := legaltime.Day(w.received)
+	for _, settings := range w.settings() {
+		for _, with := range w.fill(machine.State{}, machine.Reception, on) {
+			w.open(settings, with)
+		}
+	}
+	for i := 0; i < len(w.nodes) && v.within(); i++ {
+		if w.nodes[i].state.Outcome == "" {
+			w.expand(i)
+		}
+	}
+	return w
+}
+
+// settings are the defaults, and each other reading of a doubt by itself.
+func (w *walk) settings() []map[string]string {
+	all := []map[string]string{nil}
+	for i := range w.plan.Policies {
+		y := &w.plan.Policies[i]
+		d := w.domains.byName[y.Name]
+		reads := func(g *guard.Expr) bool { return slices.Contains(g.Names(), y.Name) }
+		if d == nil || !slices.ContainsFunc(w.seenAt[w.plan.Opening].guards, reads) {
+			continue
+		}
+		for _, value := range d.values[1:] {
+			all = append(all, map[string]string{y.Name: value.(string)})
+		}
+	}
+	return all
+}
+
+// open receives a petition.
+func (w *walk) open(settings map[string]string, with map[string]any) {
+	e := machine.Event{Kind: machine.Opens, On: legaltime.Day(w.received), With: with, Unit: firstUnit, Superior: firstUnit + superior, Policies: settings}
+	r := run{w: w, today: w.received}
+	if refusal := r.advance(e); refusal != nil {
+		w.v.fault(nil, "refused", "the petition cannot be received: "+refusal.Sentence)
+		return
+	}
+	r.steps = append(r.steps, step{act: machine.Reception, on: w.received, with: with})
+	if next := w.received.AddDays(1); !w.steps && slices.Contains(w.borders(w.plan.Opening), next) {
+		r.wait(next) // the walk has no eye for the dates of provisions
+	}
+	w.reach(-1, &r)
+}
+
+// reach notes where a run came to, and looks at it if nobody was there before.
+func (w *walk) reach(from int, r *run) {
+	key := w.key(&r.state, r.today)
+	i, known := w.seen[key]
+	if !known {
+		i = len(w.nodes)
+		w.seen[key] = i
+		w.nodes = append(w.nodes, node{state: r.state, today: r.today, from: from, steps: r.steps})
+		if r.state.Outcome == "" {
+			w.nodes[i].asked = w.v.asked(&r.state)
+		}
+		w.v.judge(w, i)
+	}
+	if from < 0 {
+		return
+	}
+	var settled []string
+	for _, s := range r.steps {
+		if s.act != "" {
+			settled = append(settled, s.act)
+		}
+	}
+	if from != i || len(settled) > 0 {
+		w.nodes[from].next = append(w.nodes[from].next, edge{i, append(settled, w.lifted(from, r)...)})
+	}
+}
+
+// lifted are the acts that were asked for in a node and no longer are, in the
+// same stage, where a run came to.
+func (w *walk) lifted(from int, r *run) (acts []string) {
+	n := &w.nodes[from]
+	if !w.steps && w.watch == "" || n.state.Stage != r.state.Stage {
+		return nil
+	}
+	for _, act := range n.asked {
+		if !slices.Contains(w.v.asked(&r.state), act) {
+			acts = append(acts, act)
+		}
+	}
+	return acts
+}
+
+// expand does everything that can be done in a node.
+func (w *walk) expand(i int) {
+	n := &w.nodes[i]
+	for _, act := range w.offers[n.state.Stage] {
+		w.act(i, act)
+	}
+	if on, ok := w.moment(&w.nodes[i]); ok {
+		r := w.run(i)
+		r.wait(on)
+		w.reach(i, r)
+	}
+}
+
+func (w *walk) run(i int) *run {
+	return &run{w: w, state: w.nodes[i].state, today: w.nodes[i].today}
+}
+
+// act does an act in all ways that the lens tells apart.
+func (w *walk) act(i int, act string) {
+	if w.spent[w.nodes[i].state.Stage+" "+act] {
+		return
+	}
+	on := legaltime.Day(w.nodes[i].today)
+	if len(w.choices(act)) > 0 { // what no form can change is found out with the plainest
+		r := w.run(i)
+		if refusal := r.do(act, machine.Sample(w.law, r.state, act, on)); refusal != nil && fixed[refusal.Code] && (w.steps || !lacks[refusal.Code]) {
+			w.v.refused(w, i, act, refusal)
+			return
+		}
+	}
+	for _, with := range w.fill(w.nodes[i].state, act, on) {
+		w.try(i, act, with)
+	}
+}
+
+// Codes of refusals that do not depend on the form, and those of which what is
+// lacking can be done first.
+var (
+	lacks = map[string]bool{machine.Requires: true, machine.TooSoon: true}
+	fixed = map[string]bool{machine.Requires: true, machine.TooSoon: true, machine.NotOffered: true, machine.AlreadyDone: true,
+		machine.PastDue: true, machine.NotOverdue: true, machine.NotInForce: true, machine.HandoffPending: true, machine.NotYourUnit: true, machine.NotYourRole: true}
+)
+
+// try does an act with a form filled in.
+func (w *walk) try(i int, act string, with map[string]any) {
+	r := w.run(i)
+	refusal := r.do(act, with)
+	if refusal != nil && !w.steps && lacks[refusal.Code] && r.prepare(act, nil) {
+		refusal = r.do(act, with)
+	}
+	if refusal != nil {
+		w.v.refused(w, i, act, refusal)
+		return
+	}
+	here := w.nodes[i].state.Stage + " " + act
+	w.spent[here] = w.idle(w.nodes[i].state.Stage, act)
+	w.v.done[here] = true
+	w.reach(i, r)
+}
+
+// idle says that an act done in a stage leaves everything that the lens sees as
+// it was: it is tried until it was done once.
+func (l *lens) idle(stage, act string) bool {
+	a := l.plan.Act(act)
+	if a.Handoff != "" || l.changes(a) || act == l.watch || l.steps && (l.steers[act] || l.isAsked(stage, act)) {
+		return false
+	}
+	m := l.plan.Stage(stage).Move(act)
+	return m == nil || !slices.ContainsFunc(m.Then, func(b plan.Branch) bool { return b.To != plan.Stay && b.To != stage })
+}
+
+// isAsked says that an act is a task of the stage, or that a clock waits for it
+// or is stopped by it.
+func (t *terrain) isAsked(stage, act string) bool {
+	return slices.Contains(t.plan.Stage(stage).Tasks, act) ||
+		slices.ContainsFunc(t.plan.Clocks, func(c plan.Clock) bool { return slices.Contains(c.Met, act) || slices.Contains(c.Stops, act) })
+}
+
+// moment is the next day on which something that the lens sees changes by
+// itself.
+func (w *walk) moment(n *node) (first legaltime.Date, found bool) {
+	earlier := func(on legaltime.Date) {
+		if on.After(n.today) && (!found || on.Before(first)) {
+			first, found = on, true
+		}
+	}
+	for i := range n.state.Clocks {
+		c := &n.state.Clocks[i]
+		if c.State == machine.Paused || c.State == machine.Stopped {
+			continue
+		}
+		switch w.clocks[c.Name] {
+		case phases:
+			earlier(c.Due.Date)
+			earlier(c.Due.Date.AddDays(1))
+		case passed:
+			earlier(c.Due.Date.AddDays(1))
+		}
+	}
+	if !w.steps {
+		return first, found
+	}
+	for _, act := range w.offers[n.state.Stage] {
+		if on, ok := w.floor(&n.state, act, n.today); ok {
+			earlier(on)
+		}
+	}
+	for _, on := range w.seenAt[n.state.Stage].dates { // the first days of provisions
+		earlier(on)
+	}
+	return first, found
+}
+
+// story are the steps to a node.
+func (w *walk) story(i int) (steps []step) {
+	for ; i >= 0; i = w.nodes[i].from {
+		steps = append(slices.Clone(w.nodes[i].steps), steps...)
+	}
+	return steps
+}
