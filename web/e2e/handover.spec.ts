@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { daysAgo, Desk, doAct, register, stage } from "./office";
 
 const FROM = "Ủy ban nhân dân phường Nha Trang";
-const TO = "phường Phan Rang";
+const TO = "Ủy ban nhân dân phường Phan Rang";
 const SECRET = "Võ Thị Kín Đáo";
 
 test("a petition is offered to another body, which takes one and declines the other", async ({ browser, baseURL }) => {

@@ -2,7 +2,7 @@
 import { request, type Query } from "./client";
 import type {
   ActDone, CalendarYear, Case, CaseFile, CaseRow, Checked, Draft, Intake, Mail, Me, NoticePage, Page,
-  ProcedureRow, ProcedureText, Receipt, Revealed, TaskPage, Token, UnitRow, UserRow,
+  ProcedureRow, ProcedureText, Receipt, Revealed, TaskPage, Token, UnitRow, UserRow, VersionRow,
 } from "./contract";
 
 type Items<T> = { items: T[] };
@@ -56,5 +56,5 @@ export const api = {
   submitDraft: (id: string) => request<void>("POST", `/procedures/drafts/${at(id)}/submit`),
   returnDraft: (id: string, reason: string) => request<void>("POST", `/procedures/drafts/${at(id)}/return`, { body: { reason } }),
   publishDraft: (id: string, from: string) =>
-    request<{ name: string; version: string; hash: string; from: string }>("POST", `/procedures/drafts/${at(id)}/publish`, { body: { from } }),
+    request<VersionRow>("POST", `/procedures/drafts/${at(id)}/publish`, { body: { from } }),
 };

@@ -1,10 +1,10 @@
-import { Button, Group, List, Modal, Stack, Text } from "@mantine/core";
+import { Alert, Button, Group, List, Modal, Stack, Text } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState, type FormEvent, type RefObject } from "react";
 import { useAttempt } from "../api/attempt";
 import { api } from "../api/calls";
-import type { Case, Offer } from "../api/contract";
+import type { Case, Offer, Refusal } from "../api/contract";
 import { useMe } from "../api/me";
 import { announce } from "../components/announce";
 import { Cite } from "../components/Cite";
@@ -67,6 +67,7 @@ function ActForm({ c, offer, close, done, leave }: Props & { leave: RefObject<()
     <form onSubmit={submit} noValidate data-act={offer.act}>
       <Stack>
         <Text size="sm">Căn cứ: <Cite text={offer.cite} /></Text>
+        {offer.refusal && !form.failed && <Standing refusal={offer.refusal} />}
         {form.failed && <Failure thrown={form.failed} errors={form.failed.errors} focus inputOf={(f) => inputOf(offer, f)} />}
         {unsure && <Unsure what="Việc này" />}
         {form.restored && <Text size="sm" className="soft">Đã lấy lại phần đang nhập dở (không gồm danh tính, lời trình bày và tệp).</Text>}
@@ -79,6 +80,15 @@ function ActForm({ c, offer, close, done, leave }: Props & { leave: RefObject<()
         </Group>
       </Stack>
     </form>
+  );
+}
+
+/** What stands in the way as the case is now, said before anything is sent: the day or a fact in this very form may change it. */
+function Standing({ refusal }: { refusal: Refusal }) {
+  return (
+    <Alert color="yellow" variant="light" title="Điều kiện hiện chưa đủ">
+      <Text size="sm">{refusal.sentence} {refusal.cite && <Cite text={`(${refusal.cite})`} />}</Text>
+    </Alert>
   );
 }
 

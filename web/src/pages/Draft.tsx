@@ -117,7 +117,7 @@ function Review({ d, run, busy }: Work) {
   const publish = () => run(async () => {
     const p = await api.publishDraft(d.id, from);
     await queries.invalidateQueries();
-    await go({ to: "/quy-trinh/$name/$version", params: { name: p.name, version: p.version }, search: {} });
+    await go({ to: "/quy-trinh/$name/$version", params: { name: d.name, version: p.version }, search: {} });
     return "Đã công bố.";
   });
   const giveBack = () => run(async () => {
