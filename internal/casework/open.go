@@ -81,8 +81,8 @@ func (s *Service) prepare(ctx context.Context, scope access.Scope, o Opening) (*
 		return nil, known(err)
 	}
 	in.law, err = s.Laws.Choose(ctx, o.Procedure, o.Received.Date)
-	if errors.Is(err, lawbook.ErrNoVersion) {
-		return nil, refuse(NotInForce, "Không có quy trình nào được công bố cho ngày nhận đơn này.")
+	if errors.Is(err, lawbook.ErrNoVersion) || err == nil && branchOf(in.law.Plan()) != in.unit.Branch {
+		return nil, refuse(NotInForce, "Không có quy trình này cho đơn vị của bạn vào ngày nhận đơn.")
 	}
 	return in, err
 }
@@ -230,17 +230,31 @@ type IntakeDesk struct {
 	Units []Ref        `json:"units" nullable:"false"`
 }
 
-// Intake lists the forms and units with which the officer may register.
+// Intake lists the forms and units with which the officer may register: the
+// procedures of the branches to which the units belong.
 func (s *Service) Intake(ctx context.Context, scope access.Scope, day legaltime.Date) (IntakeDesk, error) {
-	desk := IntakeDesk{Items: []IntakeForm{}, Units: []Ref{}}
+	desk, branches := IntakeDesk{Items: []IntakeForm{}, Units: []Ref{}}, []string{}
 	for _, id := range scope.IntakeUnits() {
-		i := slices.IndexFunc(scope.Holds, func(h store.HoldingRow) bool { return h.Unit == id })
-		desk.Units = append(desk.Units, Ref{id, scope.Holds[i].UnitName})
+		u, err := s.Records.Unit(ctx, id)
+		if err != nil {
+			return desk, err
+		}
+		desk.Units, branches = append(desk.Units, Ref{u.ID, u.Name}), append(branches, u.Branch)
 	}
 	laws, err := s.Laws.InForce(ctx, day)
 	for _, law := range laws {
-		p := law.Plan()
-		desk.Items = append(desk.Items, IntakeForm{p.Procedure, p.Title, string(p.Kind), p.Version, *p.Form(p.Intake)})
+		if p := law.Plan(); slices.Contains(branches, branchOf(p)) {
+			desk.Items = append(desk.Items, IntakeForm{p.Procedure, p.Title, string(p.Kind), p.Version, *p.Form(p.Intake)})
+		}
 	}
 	return desk, err
+}
+
+// branchOf is the branch whose bodies follow a procedure: the administration,
+// unless it says otherwise.
+func branchOf(p *plan.Plan) string {
+	if p.Branch == "" {
+		return "hanh-chinh"
+	}
+	return p.Branch
 }

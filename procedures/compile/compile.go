@@ -11,7 +11,7 @@ import (
 // File compiles a file. The order of the text is kept.
 func File(f *source.File) *plan.Plan {
 	p := &plan.Plan{
-		Procedure: f.Procedure.V, Title: f.Title.V, Kind: plan.Kind(f.Kind.V), Version: f.Version.V, From: f.From.V, To: f.To.V,
+		Procedure: f.Procedure.V, Title: f.Title.V, Kind: plan.Kind(f.Kind.V), Branch: f.Branch.V, Version: f.Version.V, From: f.From.V, To: f.To.V,
 		Cite: f.Cite.V, Opening: Opening(f), Intake: f.Intake.V,
 		Roles: all(f.Roles, role), Facts: all(f.Facts, fact), Policies: all(f.Policies, policy), Forms: all(f.Forms, form),
 		Clocks: all(f.Clocks, clock), Acts: all(f.Acts, act), Stages: all(f.Stages, stage), Applies: all(f.Applies, transition),

@@ -22,6 +22,7 @@ type Plan struct {
 	Procedure string         `json:"procedure"`
 	Title     string         `json:"title"`
 	Kind      Kind           `json:"kind"`
+	Branch    string         `json:"branch,omitempty"` // whose bodies follow it: hanh-chinh (also empty), dang, tu-phap
 	Version   string         `json:"version"`
 	From      legaltime.Date `json:"from"`           // first civil date on which a receipt chooses this version
 	To        legaltime.Date `json:"to,omitzero"`    // last such date; zero: open

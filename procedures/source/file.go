@@ -44,18 +44,18 @@ type (
 // File is a procedure as it was written. Slices keep the order of the text.
 // Each named thing has its place at its name.
 type File struct {
-	At                                                     diag.Span
-	Procedure, Title, Kind, Version, Cite, Intake, Opening Text
-	From, To                                               Day
-	Applies                                                []Applies
-	Citations                                              []Citation
-	Roles                                                  []Role
-	Facts                                                  []Fact
-	Policies                                               []Policy
-	Forms                                                  []Form
-	Clocks                                                 []Clock
-	Acts                                                   []Act
-	Stages                                                 []Stage
+	At                                                             diag.Span
+	Procedure, Title, Kind, Branch, Version, Cite, Intake, Opening Text
+	From, To                                                       Day
+	Applies                                                        []Applies
+	Citations                                                      []Citation
+	Roles                                                          []Role
+	Facts                                                          []Fact
+	Policies                                                       []Policy
+	Forms                                                          []Form
+	Clocks                                                         []Clock
+	Acts                                                           []Act
+	Stages                                                         []Stage
 }
 
 // Applies is a transitional provision.

@@ -8,7 +8,7 @@ import (
 func (r *reader) file(root *yaml.Node) *File {
 	at := r.span(root)
 	o := r.object(root, "file", at)
-	f := &File{At: at, Procedure: o.name("procedure"), Title: o.text("title"), Kind: o.text("kind"), Cite: o.text("cite"),
+	f := &File{At: at, Procedure: o.name("procedure"), Title: o.text("title"), Kind: o.text("kind"), Branch: o.text("branch"), Cite: o.text("cite"),
 		Intake: o.name("intake"), Opening: o.name("opening")}
 	if v := o.date("version"); v.IsSet() {
 		f.Version = Text{v.V.String(), v.At, v.body}
