@@ -86,7 +86,7 @@ function ActForm({ c, offer, close, done, leave }: Props & { leave: RefObject<()
 /** What stands in the way as the case is now, said before anything is sent: the day or a fact in this very form may change it. */
 function Standing({ refusal }: { refusal: Refusal }) {
   return (
-    <Alert color="yellow" variant="light" title="Điều kiện hiện chưa đủ">
+    <Alert role="note" color="yellow" variant="light" title="Điều kiện hiện chưa đủ">
       <Text size="sm">{refusal.sentence} {refusal.cite && <Cite text={`(${refusal.cite})`} />}</Text>
     </Alert>
   );

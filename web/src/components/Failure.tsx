@@ -48,7 +48,7 @@ export function Failure({ thrown, retry, errors, inputOf, focus }: Props) {
 /** Unsure says, after a lost answer, that the work may be done, and that sending again is safe. */
 export function Unsure({ what }: { what: string }) {
   return (
-    <Alert color="yellow" variant="light" title={`${what} có thể đã được ghi sổ`}>
+    <Alert role="status" color="yellow" variant="light" title={`${what} có thể đã được ghi sổ`}>
       <Text size="sm">Hãy bấm gửi lại khi có mạng: hệ thống hỏi lại lần gửi trước rồi mới ghi, nên không ghi hai lần. Đừng rời trang này.</Text>
     </Alert>
   );
