@@ -9,8 +9,10 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/donthu/donthu/procedures"
+	"github.com/donthu/donthu/procedures/diag"
 	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/library"
 	"github.com/donthu/donthu/procedures/plan"
@@ -38,24 +40,29 @@ func (t *Test) run(out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	own, bad := compileEach(files)
+	j := judge{runner: sync.OnceValues(func() (scenario.Runner, error) { return newRunner(own) }), tell: textPrinter(out, t.Verbose)}
+	if t.JSON {
+		to := json.NewEncoder(out)
+		to.SetEscapeHTML(false)
+		j.tell, j.fault = jsonPrinter(to), faultPrinter(to)
+	}
+	return j.all(files, bad)
+}
+
+// newRunner runs stories on the procedures among the files and those of the
+// library.
+func newRunner(own []*plan.Plan) (scenario.Runner, error) {
 	shelf, problem := procedures.Library()
 	if shelf == nil {
-		return problem
-	}
-	own, err := compileAll(files)
-	if err != nil {
-		return err
+		return scenario.Runner{}, problem
 	}
 	if problem != nil {
 		fmt.Fprintln(os.Stderr, "part of the library could not be read:", problem)
 	}
-	runner := scenario.Runner{Calendar: shelf.Calendar(), Load: func(name, version string, on legaltime.Date) (*plan.Plan, error) {
+	return scenario.Runner{Calendar: shelf.Calendar(), Load: func(name, version string, on legaltime.Date) (*plan.Plan, error) {
 		return find(own, shelf, name, version, on)
-	}}
-	if t.JSON {
-		return judge(files, runner, jsonPrinter(out))
-	}
-	return judge(files, runner, textPrinter(out, t.Verbose))
+	}}, nil
 }
 
 // files reads what the paths name, in the order of the paths.
@@ -70,7 +77,7 @@ func (t *Test) files() ([]textFile, error) {
 			return nil, err
 		}
 		if !info.IsDir() {
-			text, err := os.ReadFile(path)
+			text, err := readStory(os.DirFS(filepath.Dir(path)), filepath.Base(path))
 			if err != nil {
 				return nil, err
 			}
@@ -100,29 +107,48 @@ func gather(from fs.FS, root, under string, wanted func(string) bool) ([]textFil
 		if err != nil || d.IsDir() || !wanted(path) {
 			return err
 		}
-		text, err := fs.ReadFile(from, path)
+		text, err := readStory(from, path)
 		all = append(all, textFile{filepath.Join(under, path), text})
 		return err
 	})
 	return all, err
 }
 
-// compileAll compiles the procedures among the files.
+// readStory reads a file of stories or a procedure, but no more of it than
+// shows that it is too long: both are refused before anything is made of them.
+func readStory(from fs.FS, name string) ([]byte, error) {
+	f, err := from.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, max(scenario.MaxBytes, procedures.MaxBytes)+1))
+}
+
+// compileAll compiles the procedures among the files; all of them must compile.
 func compileAll(files []textFile) ([]*plan.Plan, error) {
-	var plans []*plan.Plan
-	var failures []error
+	plans, bad := compileEach(files)
+	if len(bad) > 0 {
+		return plans, errors.New(bad.String())
+	}
+	return plans, nil
+}
+
+// compileEach compiles the procedures among the files, and says what is wrong
+// with those that do not compile.
+func compileEach(files []textFile) (plans []*plan.Plan, bad diag.List) {
 	for _, f := range files {
 		if isStory(f.name) {
 			continue
 		}
 		p, problems := procedures.Compile(f.name, f.text)
 		if p == nil {
-			failures = append(failures, fmt.Errorf("%s", problems))
+			bad = append(bad, problems...)
 			continue
 		}
 		plans = append(plans, p)
 	}
-	return plans, errors.Join(failures...)
+	return plans, bad
 }
 
 // find looks for a procedure among the files first, then in the library.
@@ -158,38 +184,88 @@ func newest(plans []*plan.Plan, name, version string, on legaltime.Date) *plan.P
 	return best
 }
 
-// judge runs every story and counts those that fail.
-func judge(files []textFile, runner scenario.Runner, tell func(scenario.Report)) error {
-	stories, failed := 0, 0
-	var unreadable []error
+// judge runs stories and tells what came of them.
+type judge struct {
+	runner          func() (scenario.Runner, error) // asked when there is a story to run
+	tell            func(scenario.Report)
+	fault           func(Fault) // nil: faults go into the error
+	stories, failed int
+	faults          []error
+}
+
+// Fault is a file that cannot be read as what it should be, or a part of it.
+type Fault struct {
+	File  string `json:"file"`
+	Line  int    `json:"line"`
+	OK    bool   `json:"ok"` // never
+	Error string `json:"error"`
+}
+
+// all runs every story that can be read, and counts those that fail. A file
+// that cannot be read does not keep the others from running.
+func (j *judge) all(files []textFile, bad diag.List) error {
+	for _, p := range bad {
+		if p.Severity == diag.Error {
+			j.wrong(Fault{File: p.File, Line: p.Span.Start.Line, Error: p.Code + ": " + p.Message}, errors.New(strings.TrimSuffix(p.String(), "\n")))
+		}
+	}
 	for _, f := range files {
 		if !isStory(f.name) {
 			continue
 		}
-		cases, err := scenario.Parse(f.name, f.text)
-		unreadable = append(unreadable, err)
-		for _, c := range cases {
-			report := runner.Run(c)
-			tell(report)
-			stories++
-			if !report.OK() {
-				failed++
-			}
+		if err := j.file(f); err != nil {
+			return err
 		}
 	}
-	err := errors.Join(unreadable...)
+	return j.verdict()
+}
+
+func (j *judge) file(f textFile) error {
+	cases, err := scenario.Parse(f.name, f.text)
+	for _, p := range scenario.Problems(err) {
+		j.wrong(Fault{File: p.File, Line: p.Line, Error: p.Message}, p)
+	}
+	for _, c := range cases {
+		runner, err := j.runner()
+		if err != nil {
+			return err
+		}
+		report := runner.Run(c)
+		j.tell(report)
+		j.stories++
+		if !report.OK() {
+			j.failed++
+		}
+	}
+	return nil
+}
+
+func (j *judge) wrong(f Fault, err error) {
+	if j.fault != nil {
+		j.fault(f)
+	}
+	j.faults = append(j.faults, err)
+}
+
+func (j *judge) verdict() error {
+	err := errors.Join(j.faults...)
+	if j.fault != nil && err != nil {
+		err = fmt.Errorf("%s in the files", count(len(j.faults), "fault"))
+	}
 	switch {
-	case failed > 0:
-		err = errors.Join(err, fmt.Errorf("%d of %d stories failed", failed, stories))
-	case stories == 0 && err == nil:
+	case j.failed > 0:
+		err = errors.Join(err, fmt.Errorf("%d of %d stories failed", j.failed, j.stories))
+	case j.stories == 0 && err == nil:
 		err = errors.New("no stories: name files that end in " + caseSuffix)
 	}
 	return err
 }
 
-func jsonPrinter(out io.Writer) func(scenario.Report) {
-	to := json.NewEncoder(out)
-	to.SetEscapeHTML(false)
+func faultPrinter(to *json.Encoder) func(Fault) {
+	return func(f Fault) { _ = to.Encode(&f) } // a closed pipe ends the program anyway
+}
+
+func jsonPrinter(to *json.Encoder) func(scenario.Report) {
 	return func(r scenario.Report) {
 		for i := range r.Results {
 			_ = to.Encode(&r.Results[i]) // a closed pipe ends the program anyway

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -89,5 +90,73 @@ func TestStoryTold(t *testing.T) {
 func TestNoStory(t *testing.T) {
 	if err := (&Test{Paths: []string{t.TempDir()}}).run(&bytes.Buffer{}); err == nil {
 		t.Error("nothing to run is no success")
+	}
+}
+
+// A file that cannot be read is told of, and the others run all the same.
+func TestAMalformedFileDoesNotStopTheOthers(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{"a.case.yaml": "case: x\nprocedur: y\n", "b.yaml": "procedure: [\n", "c.case.yaml": story, "d.case.yaml": "\x00"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var out bytes.Buffer
+	if err := (&Test{Paths: []string{dir}, JSON: true}).run(&out); err == nil {
+		t.Error("a malformed file passed")
+	}
+	faults, lines := map[string]int{}, 0
+	for _, text := range strings.Split(strings.TrimSpace(out.String()), "\n") {
+		var x struct {
+			File, Error string
+			Line        int
+			OK          *bool
+		}
+		if err := json.Unmarshal([]byte(text), &x); err != nil || x.OK == nil {
+			t.Fatalf("%v: %s", err, text)
+		}
+		if x.Error == "" {
+			lines++
+		} else if *x.OK || x.Line == 0 {
+			t.Errorf("fault: %s", text)
+		} else {
+			faults[filepath.Base(x.File)] = x.Line
+		}
+	}
+	if lines != 4 || len(faults) != 3 || faults["a.case.yaml"] != 2 {
+		t.Errorf("%d lines, faults %v", lines, faults)
+	}
+	out.Reset()
+	if err := (&Test{Paths: []string{dir}}).run(&out); err == nil || !strings.Contains(err.Error(), "a.case.yaml:2: ") || !strings.Contains(out.String(), "ok   ") {
+		t.Errorf("%v\n%s", err, &out)
+	}
+}
+
+// Of a text that is too long only the beginning is read.
+func TestAStoryTooLong(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "x.case.yaml")
+	f, err := os.Create(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Truncate(50 << 20); err != nil {
+		t.Fatal(err)
+	}
+	f.Close()
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	err = (&Test{Paths: []string{name}}).run(&bytes.Buffer{})
+	runtime.ReadMemStats(&after)
+	if err == nil || !strings.Contains(err.Error(), ":1: the file is longer than 1024 KiB") {
+		t.Errorf("%.200v", err)
+	}
+	few := write(t, story)
+	var least runtime.MemStats
+	if err := (&Test{Paths: []string{few}}).run(&bytes.Buffer{}); err != nil {
+		t.Fatal(err)
+	}
+	runtime.ReadMemStats(&least)
+	if long, short := after.TotalAlloc-before.TotalAlloc, least.TotalAlloc-after.TotalAlloc; long > short+16<<20 {
+		t.Errorf("a long file costs %d bytes, a short one %d", long, short)
 	}
 }

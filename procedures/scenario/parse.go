@@ -58,6 +58,19 @@ func Parse(file string, text []byte) ([]Case, error) {
 	return cases, join(r.problems)
 }
 
+// Problems are what Parse found, one by one.
+func Problems(err error) (all []Problem) {
+	var one Problem
+	if many, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, e := range many.Unwrap() {
+			all = append(all, Problems(e)...)
+		}
+	} else if errors.As(err, &one) {
+		all = append(all, one)
+	}
+	return all
+}
+
 func join(problems []Problem) error {
 	all := make([]error, len(problems))
 	for i, p := range problems {
