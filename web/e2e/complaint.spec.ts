@@ -4,7 +4,7 @@ import { daysAgo, Desk, doAct, fill, openAct, register, send, stage } from "./of
 const SECRET = "Phan Văn Bí Mật";
 
 test("a first complaint goes from reception to a closed file", async ({ browser, baseURL }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(360_000);
   const desk = new Desk(browser, baseURL);
   const reception = await desk.of("tiepnhan");
   const code = await register(reception, "Giải quyết khiếu nại lần đầu", daysAgo(95), {

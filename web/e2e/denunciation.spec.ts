@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { daysAgo, Desk, doAct, register, stage } from "./office";
 
 test("a denunciation is extended, suspended, resumed, concluded and published", async ({ browser, baseURL }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const desk = new Desk(browser, baseURL);
   const code = await register(await desk.of("tiepnhan"), "Giải quyết tố cáo trong thực hiện nhiệm vụ, công vụ", daysAgo(80));
   const handler = await desk.of("xuly");
