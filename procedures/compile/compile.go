@@ -75,7 +75,7 @@ func form(f source.Form) plan.Form {
 }
 
 func field(f source.Field) plan.Field {
-	return plan.Field{Name: f.Name.V, Title: f.Title.V, Type: plan.Type(f.Type.V), Required: f.Required, Options: each(f.Options, option),
+	return plan.Field{Name: f.Name.V, Title: f.Title.V, Type: plan.Type(f.Type.V), Required: f.Required || f.Must, Must: f.Must, Options: each(f.Options, option),
 		Help: f.Help.V, Cite: f.Cite.V, Bounded: f.Bounded.V}
 }
 

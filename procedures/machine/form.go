@@ -79,6 +79,9 @@ func (d *draft) field(f *plan.Field, v any) *FieldProblem {
 		return nil
 	}
 	v, p := clean(f, v)
+	if p == nil && f.Must && v != true {
+		return &FieldProblem{f.Name, "must", "Phải xác nhận «" + f.Title + "»."}
+	}
 	if p == nil {
 		p = d.dated(f, v)
 	}

@@ -25,7 +25,7 @@ func Sample(law *Law, s State, act string, on legaltime.Moment) map[string]any {
 			continue
 		}
 		v, ok := s.Facts[f.Name]
-		if !ok || v == false && act != Reception && law.counts(f.Name) {
+		if !ok || v == false && f.Must || v == false && act != Reception && law.counts(f.Name) {
 			v = law.sample(&s, act, f, on)
 		}
 		with[f.Name] = v
@@ -81,7 +81,7 @@ func (l *Law) sample(s *State, act string, f *plan.Field, on legaltime.Moment) a
 	switch f.Type {
 	case plan.Flag:
 		// an assurance is given, and so is what the act is there to find; no other fact is asserted
-		return l.facts[f.Name] == nil || act != Reception && l.counts(f.Name)
+		return f.Must || l.facts[f.Name] == nil || act != Reception && l.counts(f.Name)
 	case plan.Number:
 		return float64(1)
 	case plan.Day:

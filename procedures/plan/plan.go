@@ -123,6 +123,7 @@ type Field struct {
 	Title    string   `json:"title"`
 	Type     Type     `json:"type"`
 	Required bool     `json:"required,omitempty"`
+	Must     bool     `json:"must,omitempty"` // a flag that has to be true: an assurance, a finding
 	Options  []Option `json:"options,omitempty"`
 	Help     string   `json:"help,omitempty"`
 	Cite     string   `json:"cite,omitempty"`

@@ -105,7 +105,7 @@ type Form struct {
 // Field is an entry of a form.
 type Field struct {
 	Name, Title, Type, Help, Cite, Bounded Text
-	Required                               bool
+	Required, Must                         bool
 	Options                                []Option
 }
 

@@ -61,7 +61,7 @@ func (o object) forms() (all []Form) {
 func (o object) fields() (all []Field) {
 	o.each("fields", func(name Text, p object) {
 		all = append(all, Field{Name: name, Title: p.text("title"), Type: p.text("type"), Help: p.text("help"), Cite: p.text("cite"),
-			Required: p.yes("required"), Bounded: p.name("bounded"), Options: p.options()})
+			Required: p.yes("required"), Must: p.yes("must"), Bounded: p.name("bounded"), Options: p.options()})
 	})
 	return all
 }

@@ -108,7 +108,8 @@ var Sections = []Section{
 	{"field", "Ô của biểu mẫu", []Key{
 		{"type", IsText, true, "", fieldTypes, "Kiểu; identity và narrative là bí mật, không bao giờ vào điều kiện, danh sách, thư"},
 		{"title", IsText, true, "", nil, "Tên gọi"},
-		{"required", IsYes, false, "", nil, "Bắt buộc"},
+		{"required", IsYes, false, "", nil, "Bắt buộc trả lời"},
+		{"must", IsYes, false, "", nil, "Ô có hoặc không: phải là có, ví dụ một cam kết; kèm theo bắt buộc"},
 		{"options", IsMap, false, "option", nil, "Các giá trị, nếu kiểu là choice"},
 		{"bounded", IsName, false, "", nil, "Ô kiểu date: không sau ngày cuối của thời hạn này"},
 		{"help", IsText, false, "", nil, "Lời hướng dẫn"},
