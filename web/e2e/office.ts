@@ -58,7 +58,7 @@ export async function register(page: Page, procedure: string, received: string, 
 /** openAct opens the form of an act on the page of a case. */
 export async function openAct(page: Page, code: string, act: string): Promise<Locator> {
   await page.goto(`/ho-so/${code}`);
-  const offer = page.locator(`[data-offer="${act}"]`);
+  const offer = page.locator(`[data-offer="${act}"]`).first();
   await offer.waitFor({ state: "attached" });
   if (!(await offer.isVisible())) await page.locator("details.refusals > summary").click();
   await offer.click();
