@@ -313,7 +313,8 @@ func (l *lens) doneKey(b []byte, v view, s *machine.State) []byte {
 		round = s.Done[n-1].Round
 	}
 	for _, name := range v.done {
-		b = append(b, truth(slices.ContainsFunc(s.Done, func(d machine.Done) bool { return d.Act == name && d.Round == round })))
+		done := slices.ContainsFunc(s.Done, func(d machine.Done) bool { return d.Act == name && d.Round == round })
+		b = append(b, truth(done && !l.owedAgain(s, name)))
 	}
 	b = append(b, '|')
 	for _, name := range v.visit {
@@ -324,6 +325,16 @@ func (l *lens) doneKey(b []byte, v view, s *machine.State) []byte {
 		b = append(b, truth(done))
 	}
 	return b
+}
+
+// owedAgain says that an act which repeats was done and must be done once more
+// before what requires it: a clock that it meets, and does not start, runs.
+func (t *terrain) owedAgain(s *machine.State, act string) bool {
+	return t.plan.Act(act).Repeats && slices.ContainsFunc(s.Clocks, func(c machine.Clock) bool {
+		p := t.plan.Clock(c.Name)
+		return c.State != machine.Met && c.State != machine.Stopped && slices.Contains(p.Met, act) &&
+			!slices.ContainsFunc(p.Starts, func(b plan.Start) bool { return b.Act == act })
+	})
 }
 
 // dateKey says what of the stage's acts the date still stands in the way of: a
