@@ -83,7 +83,7 @@ func procedureFiles(paths []string) ([]string, error) {
 			continue
 		}
 		err := filepath.WalkDir(path, func(name string, d fs.DirEntry, err error) error {
-			wanted := name == path || strings.HasSuffix(name, yamlSuffix) && !strings.HasSuffix(name, caseSuffix)
+			wanted := name == path || strings.HasSuffix(name, yamlSuffix) && !strings.HasSuffix(name, caseSuffix) && filepath.Base(name) != survivorsFile
 			if err == nil && !d.IsDir() && wanted {
 				files = append(files, name)
 			}

@@ -29,6 +29,10 @@ const (
 type Test struct {
 	Paths   []string `arg:"" optional:"" name:"path" help:"Scenario files (*.case.yaml), procedure files (*.yaml), or folders of both. Without any: the scenarios of the library."`
 	JSON    bool     `name:"json" help:"Print one JSON object for each line of a story."`
+	Cover   bool     `name:"cover" help:"Measure which acts, branches, refusals and clocks of the procedures the scenarios come by."`
+	Mutate  bool     `name:"mutate" help:"Change the procedures in one place after the other and list the changes that no scenario finds out."`
+	Min     float64  `name:"min" help:"With --cover or --mutate: fail below so many percent."`
+	Of      []string `name:"of" default:"acts,branches,refusals,clocks" help:"With --cover: what to measure."`
 	Verbose bool     `short:"v" help:"Print each story with the dates that were computed."`
 }
 
@@ -40,6 +44,9 @@ func (t *Test) run(out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	if t.Cover || t.Mutate {
+		return t.measure(out, files)
+	}
 	own, bad := compileEach(files)
 	j := judge{runner: sync.OnceValues(func() (scenario.Runner, error) { return newRunner(own) }), tell: textPrinter(out, t.Verbose)}
 	if t.JSON {
@@ -48,6 +55,23 @@ func (t *Test) run(out io.Writer) error {
 		j.tell, j.fault = jsonPrinter(to), faultPrinter(to)
 	}
 	return j.all(files, bad)
+}
+
+// measure runs the stories, tells those that fail, and measures the rest.
+func (t *Test) measure(out io.Writer, files []textFile) error {
+	own, bad := compileEach(files)
+	runner, err := newRunner(own)
+	if err != nil {
+		return err
+	}
+	j := judge{runner: func() (scenario.Runner, error) { return runner, nil }, tell: told(out)}
+	if err := j.all(files, bad); err != nil {
+		return err
+	}
+	if t.Mutate {
+		return t.mutate(out, files, runner)
+	}
+	return t.cover(out, files, runner)
 }
 
 // newRunner runs stories on the procedures among the files and those of the
@@ -138,7 +162,7 @@ func compileAll(files []textFile) ([]*plan.Plan, error) {
 // with those that do not compile.
 func compileEach(files []textFile) (plans []*plan.Plan, bad diag.List) {
 	for _, f := range files {
-		if isStory(f.name) {
+		if isStory(f.name) || filepath.Base(f.name) == survivorsFile {
 			continue
 		}
 		p, problems := procedures.Compile(f.name, f.text)

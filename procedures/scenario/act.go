@@ -37,6 +37,7 @@ func (p *paper) act(l *Line) bool {
 // nil for an act that the story leaves out.
 func (p *paper) do(act string, on legaltime.Moment, l *Line) *machine.Refusal {
 	by := ""
+	p.refused = l != nil && l.Refused != ""
 	with := map[string]any{}
 	if p.story.Fill && (l == nil || l.Refused != machine.BadForm) {
 		maps.Copy(with, machine.Sample(p.law, p.knowing(l), act, on))
@@ -50,7 +51,7 @@ func (p *paper) do(act string, on legaltime.Moment, l *Line) *machine.Refusal {
 	}
 	return p.advance(machine.Event{
 		Kind: machine.Acts, Act: act, On: on, With: with,
-		Actor: machine.SampleActor(p.law, p.state, act, by), Superior: p.superiorAfter(act),
+		Actor: machine.SampleActor(p.actors, p.state, act, by), Superior: p.superiorAfter(act),
 	})
 }
 

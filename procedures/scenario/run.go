@@ -20,17 +20,39 @@ const (
 // was in force on the date of receipt.
 type Load func(procedure, version string, received legaltime.Date) (*plan.Plan, error)
 
+// Moved is one event of a story: what it found, and what it left or why it was
+// refused.
+type Moved struct {
+	Law     *machine.Law
+	Before  machine.State
+	Event   machine.Event
+	After   machine.State // as Before where the event was refused
+	Refusal *machine.Refusal
+	Told    bool // the story says that it is refused
+}
+
 // Runner runs stories.
 type Runner struct {
 	Load     Load
 	Calendar *legaltime.Calendar
+	Watch    func(Moved)                            // nil: nobody looks on
+	Law      func(*plan.Plan) (*machine.Law, error) // nil: a law is made for each story
+	Actors   *machine.Law                           // says who acts where a story does not; nil: the story's own law
+}
+
+// law is what a procedure means.
+func (r Runner) law(p *plan.Plan) (*machine.Law, error) {
+	if r.Law != nil {
+		return r.Law(p)
+	}
+	return machine.NewLaw(p, r.Calendar)
 }
 
 // Run plays a story. It stops at the first act that did not come out as
 // written, since what follows rests on it; expectations that fail do not stop
 // it.
 func (r Runner) Run(c Case) Report {
-	p := paper{story: c}
+	p := paper{story: c, watch: r.Watch, actors: r.Actors}
 	if err := p.open(r); err != nil {
 		p.report(Result{Line: c.Line, Date: c.Received, Expected: "the petition is received", Got: err.Error()})
 		return p.Report()
@@ -48,6 +70,9 @@ func (r Runner) Run(c Case) Report {
 // paper is a case on paper time.
 type paper struct {
 	story   Case
+	watch   func(Moved)
+	actors  *machine.Law
+	refused bool // the line being played says that its act is refused
 	law     *machine.Law
 	state   machine.State
 	today   legaltime.Date
@@ -80,8 +105,11 @@ func (p *paper) open(r Runner) error {
 	if err != nil {
 		return err
 	}
-	if p.law, err = machine.NewLaw(compiled, r.Calendar); err != nil {
+	if p.law, err = r.law(compiled); err != nil {
 		return err
+	}
+	if p.actors == nil {
+		p.actors = p.law
 	}
 	p.today = c.Received.Date
 	with := machine.Sample(p.law, p.state, machine.Reception, c.Received)
@@ -157,6 +185,9 @@ func (p *paper) advance(e machine.Event) *machine.Refusal {
 	e.At = p.today.At(23, 59)
 	e.Seq, e.Command = p.state.Seq+1, fmt.Sprintf("paper-%d", p.state.Seq+1)
 	next, commands, refusal := machine.Advance(p.law, p.state, e)
+	if p.watch != nil {
+		p.watch(Moved{Law: p.law, Before: p.state, Event: e, After: next, Refusal: refusal, Told: p.refused})
+	}
 	if refusal != nil {
 		return refusal
 	}
