@@ -24,6 +24,10 @@ var buildFlags = []string{"-trimpath", "-buildvcs=false", "-ldflags=-s -w"}
 // counts is their content, so that moving between commits does not compile.
 // note is told what is going on. It gives the path of the program.
 func BuildServer(ctx context.Context, root string, note func(format string, args ...any)) (string, error) {
+	root, err := filepath.Abs(root) // the compiler runs in the sources' folder
+	if err != nil {
+		return "", err
+	}
 	source, bin := filepath.Join(root, "tools", "devserver"), filepath.Join(root, ".bin")
 	program := filepath.Join(bin, "devserver")
 	sum, err := contentHash(source)
