@@ -57,7 +57,7 @@ func (t *terrain) lenses() []*lens {
 			t.timed(way, &a)
 		}
 	}
-	all := []*lens{t.lens("the way of the case", t.steeringFacts(), way, true)}
+	var all []*lens
 	for i := range t.plan.Clocks {
 		c := &t.plan.Clocks[i]
 		one := t.movers()
@@ -76,7 +76,7 @@ func (t *terrain) lenses() []*lens {
 			all = append(all, l)
 		}
 	}
-	return all
+	return append(all, t.lens("the way of the case", t.steeringFacts(), way, true)) // the widest
 }
 
 // timed adds the clocks that an act is lawful within, or only after.

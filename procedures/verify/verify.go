@@ -10,7 +10,7 @@ import (
 )
 
 // DefaultSteps is how many events a procedure is worth, unless it is told.
-const DefaultSteps = 400_000
+const DefaultSteps = 2_000_000
 
 // mostFaults is how many faults of one kind are told of a procedure.
 const mostFaults = 5
