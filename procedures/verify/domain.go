@@ -13,7 +13,7 @@ import (
 )
 
 // mostCombinations bounds the values of other names under which two values of
-// one name are compared, and the ways to fill in a form.
+// one name are compared.
 const mostCombinations = 256
 
 // domain is what a fact or a policy can be, as far as conditions can tell: one

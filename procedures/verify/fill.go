@@ -9,6 +9,9 @@ import (
 	"github.com/donthu/donthu/procedures/plan"
 )
 
+// mostForms bounds the ways to fill in one form.
+const mostForms = 1 << 14
+
 // choices are the fields of an act's form whose content the lens sees.
 func (w *walk) choices(act string) (all []plan.Field) {
 	for _, f := range w.fields(act) {
@@ -36,7 +39,7 @@ func (w *walk) fill(s machine.State, act string, on legaltime.Moment) []map[stri
 				more = append(more, with)
 			}
 			for class, v := range d.values {
-				if v != nil && !(leave && class == now) && len(more) < mostCombinations {
+				if v != nil && !(leave && class == now) && len(more) < mostForms {
 					other := maps.Clone(with)
 					other[name] = v
 					more = append(more, other)
