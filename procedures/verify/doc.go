@@ -6,10 +6,15 @@
 //
 // One walk cannot look at everything at once: fourteen clocks, each before, on
 // and after its due date, and ten facts make more states than can be counted.
-// So each walk has a lens. The first looks at the way of the case: stages, what
-// was done, what stands open, the facts that conditions read. Another looks at
-// which clocks run in which stage. One more for each clock looks at that clock
-// before, on and after its due date, paused, met and stopped. What a lens does
-// not see it holds apart no further; every state that is judged was reached by
-// real events, so a fault is never a false alarm of the abstraction.
+// So each walk has a lens. The first looks at each clock: before, on and after
+// its due date, paused, met and stopped. Others look at clocks that take over
+// from each other, and at acts with conditions of their own. The last looks at
+// the way of the case: stages, what was done, what stands open, how the
+// conditions come out.
+//
+// Every state that is judged was reached by real events: what is said of one
+// state (unsound, waiting, refusal) is true of it. What is said of all that can
+// follow (dead-end, deadlock, paused, never) holds for what the lens tells
+// apart: two states that look alike through it are walked on from once, so that
+// such a fault can be missed, and one that is told is to be judged by its story.
 package verify
