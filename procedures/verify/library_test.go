@@ -27,7 +27,7 @@ func laws(t testing.TB) (all []*machine.Law) {
 
 // quick is how many events a procedure is worth in a test; donthu verify walks
 // the library to the end.
-const quick = 4_000
+const quick = 40_000
 
 // TestLibrary: no walk over a procedure of the library finds a fault.
 func TestLibrary(t *testing.T) {
