@@ -56,7 +56,7 @@ func (r *run) untilAlarm(ctx workflow.Context) (time.Duration, bool) {
 		return 0, false
 	}
 	day := r.wake
-	if !r.ticked.IsZero() && !day.After(r.ticked) { // this day was ticked: never spin on one date
+	if !day.After(r.ticked) && r.tickedSeq == r.progress.State.Seq { // nothing happened since: never spin on one date
 		day = r.ticked.AddDays(1)
 	}
 	at := day.At(alarmHour, alarmMinute).Add(jitter(r.in.Case))
@@ -77,6 +77,7 @@ func (r *run) tick(ctx workflow.Context) {
 	if _, err := r.tickOn(ctx, machine.Event{Kind: machine.Ticks, On: legaltime.Day(today), At: now}); err != nil {
 		workflow.GetLogger(ctx).Error("the tick was not recorded", "Error", err)
 	}
+	r.tickedSeq = r.progress.State.Seq
 }
 
 // tickOn records a tick under a command that both the timer and the sweep

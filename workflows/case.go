@@ -30,13 +30,14 @@ type Case struct {
 // run is one run of a case. Everything in it that must outlive the run is in
 // progress.
 type run struct {
-	laws     Laws
-	in       contract.CaseInput
-	progress contract.Progress
-	turn     workflow.Mutex // acts of one case are applied one at a time
-	wake     legaltime.Date // next date with something to do; zero: none
-	ticked   legaltime.Date // date of the last tick of this run
-	updates  int            // updates answered by this run
+	laws      Laws
+	in        contract.CaseInput
+	progress  contract.Progress
+	turn      workflow.Mutex // acts of one case are applied one at a time
+	wake      legaltime.Date // next date with something to do; zero: none
+	ticked    legaltime.Date // date of the last tick of this run
+	tickedSeq int            // seq after it: an act recorded late may make the same day due again
+	updates   int            // updates answered by this run
 }
 
 // Run lives until the case has its outcome and owes nothing more. It ignores
