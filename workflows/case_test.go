@@ -112,6 +112,29 @@ func TestTickRaisesEachDayOnce(t *testing.T) {
 	}
 }
 
+// An act written down long after its day may be due on a date that was already
+// ticked: the case looks again at once, and then never twice in vain.
+func TestActRecordedLateIsRaisedAtOnce(t *testing.T) {
+	s := newStage(t)
+	longAgo := func(days int) func(*machine.Event) {
+		return func(e *machine.Event) { e.On = legaltime.Day(legaltime.DateOf(monday).AddDays(-days)) }
+	}
+	s.at(0, 0, longAgo(190))
+	s.at(time.Hour, 1, longAgo(180)) // starts a clock of 180 days, whose reminder is past
+	s.RegisterDelayedCallback(s.end, 2*time.Hour)
+	s.run()
+	s.agrees()
+	var ticked []time.Duration
+	for _, step := range s.paper.steps {
+		if step.Event.Kind == machine.Ticks {
+			ticked = append(ticked, step.Event.At.Sub(monday).Truncate(time.Minute))
+		}
+	}
+	if !slices.Equal(ticked, []time.Duration{0, time.Hour}) {
+		t.Errorf("ticked after %v", ticked)
+	}
+}
+
 // The sweep raises what the timer did not; the timer then finds nothing.
 func TestSweepAndTimerRaiseOnce(t *testing.T) {
 	s := newStage(t)

@@ -141,10 +141,10 @@ async function typeDay(box: Locator, date: string) {
   await box.press("Tab");
 }
 
-/** stage waits until the case stands in a stage; a term that had passed before its act was recorded is found by the sweep, once a minute. */
+/** stage waits until the case stands in a stage: an act, or a term that had passed when its act was recorded, moves it within seconds. */
 export async function stage(page: Page, code: string, title: string | RegExp) {
   await expect(async () => {
     await page.goto(`/ho-so/${code}`);
     await expect(page.locator(".stage-badge")).toHaveText(title, { timeout: 2000 });
-  }).toPass({ timeout: 90_000 });
+  }).toPass({ timeout: 15_000 });
 }
