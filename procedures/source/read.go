@@ -90,6 +90,9 @@ func (r *reader) broken(err error) {
 		m = []string{"", "", "unreadable"}
 	}
 	n, _ := strconv.Atoi(m[1])
+	if strings.HasPrefix(m[2], "did not find expected") {
+		n++ // the reader counts these from zero, and the others from one
+	}
 	en, vi := "not YAML: "+m[2], "không phải YAML hợp lệ: "+m[2]
 	for _, h := range hints {
 		if strings.Contains(m[2], h.has) {

@@ -45,7 +45,7 @@ func TestRefusals(t *testing.T) {
 		"tag":               {strings.Replace(small, "title: Mẫu", "title: !!str Mẫu", 1), "2:8-17 source_yaml"},
 		"own tag":           {strings.Replace(small, "roles: {}", "roles: !x {}", 1), "7:8-9 source_yaml"},
 		"two documents":     {small + "---\na: b\n", "13:1-4 source_yaml"},
-		"broken bracket":    {"a: [b\nc: d\n", "1:1-6 source_yaml"},
+		"broken bracket":    {"a: [b\nc: d\n", "2:1-5 source_yaml"},
 		"tab indent":        {"a:\n\tb: c\n", "2:1-6 source_yaml"},
 		"upper case name":   {strings.Replace(small, "intake: don", "intake: Don", 1), "9:9-12 source_name"},
 		"name with a mark":  {strings.Replace(small, "intake: don", "intake: đơn", 1), "9:9-12 source_name"},

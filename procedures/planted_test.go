@@ -1,0 +1,69 @@
+package procedures_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/donthu/donthu/procedures"
+	"github.com/donthu/donthu/procedures/diag"
+)
+
+// planted is one mistake in a good procedure; see testdata/planted.yaml.
+type planted struct {
+	Rule, In, Name, From, Into, Line string
+}
+
+// TestPlanted makes one mistake at a time: the rule that is meant for it must
+// tell of it, at the line where a person would look for it.
+func TestPlanted(t *testing.T) {
+	var faults []planted
+	if err := yaml.Unmarshal(read(t, "testdata/planted.yaml"), &faults); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range faults {
+		t.Run(f.Rule+" "+f.Name, func(t *testing.T) {
+			good := string(read(t, "verify/testdata/"+f.In+".yaml"))
+			if strings.Count(good, f.From) != 1 {
+				t.Fatalf("%q stands %d times in the text", f.From, strings.Count(good, f.From))
+			}
+			wrong := strings.Replace(good, f.From, f.Into, 1)
+			_, problems := procedures.Compile(f.In, []byte(wrong))
+			if !told(problems, strings.Split(wrong, "\n"), f) {
+				t.Errorf("want %s at a line with %q, got\n%s", f.Rule, f.Line, problems)
+			}
+		})
+	}
+	if len(faults) < 60 {
+		t.Errorf("only %d faults", len(faults))
+	}
+}
+
+// The good procedures themselves raise no alarm of any kind.
+func TestPlantedInGoodGround(t *testing.T) {
+	for _, name := range []string{"khieu-nai", "to-cao"} {
+		if plan, problems := procedures.Compile(name, read(t, "verify/testdata/"+name+".yaml")); plan == nil || len(problems) > 0 {
+			t.Errorf("%s: %s", name, problems)
+		}
+	}
+}
+
+func told(problems diag.List, lines []string, f planted) bool {
+	for _, p := range problems {
+		if p.Code == f.Rule && strings.Contains(lines[p.Span.Start.Line-1], f.Line) {
+			return true
+		}
+	}
+	return false
+}
+
+func read(t *testing.T, name string) []byte {
+	t.Helper()
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
