@@ -77,17 +77,33 @@ const (
 //
 // An error says which part of the request has no meaning.
 func Compute(cal *Calendar, r Request) (Result, error) {
-	if err := r.check(cal); err != nil {
+	c := newCount(cal, r)
+	end, due, err := c.ends()
+	if err != nil {
 		return Result{}, err
 	}
-	c := newCount(cal, r)
-	end := c.run()
-	if !countable(end.Date) {
-		return Result{}, fmt.Errorf("the term %s from %s ends outside the years %d to %d", r.Term, r.From, firstYear, lastYear)
-	}
-	due := c.roll(end)
 	c.conclude(due)
 	return Result{From: r.From, Term: r.Term, Nominal: end, Due: due, Why: c.why, Provisional: c.walk.provisional}, nil
+}
+
+// Ends is Compute without the reasons, many times faster: the last day before
+// rolling and after it.
+func Ends(cal *Calendar, r Request) (nominal, due Moment, err error) {
+	c := count{r: r, walk: walk{cal: cal, saturdays: r.Policy.WorkingSaturdays}, silent: true}
+	return c.ends()
+}
+
+// ends counts to the last day, and rolls it.
+func (c *count) ends() (nominal, due Moment, err error) {
+	r := &c.r
+	if err := r.check(c.walk.cal); err != nil {
+		return Moment{}, Moment{}, err
+	}
+	end := c.run()
+	if !countable(end.Date) {
+		return Moment{}, Moment{}, fmt.Errorf("the term %s from %s ends outside the years %d to %d", r.Term, r.From, firstYear, lastYear)
+	}
+	return end, c.roll(end), nil
 }
 
 // The years in which periods are counted. Outside of them a date is a slip of
@@ -100,7 +116,7 @@ const (
 func countable(d Date) bool { return d.Year() >= firstYear && d.Year() <= lastYear }
 
 // check refuses what has no meaning.
-func (r Request) check(cal *Calendar) error {
+func (r *Request) check(cal *Calendar) error {
 	if cal == nil {
 		return errors.New("no calendar")
 	}
@@ -128,7 +144,7 @@ func (t Term) check() error {
 	return nil
 }
 
-func (r Request) checkExtension(t Term) error {
+func (r *Request) checkExtension(t Term) error {
 	if err := t.check(); err != nil {
 		return err
 	}
@@ -141,7 +157,7 @@ func (r Request) checkExtension(t Term) error {
 	return nil
 }
 
-func (r Request) checkPauses() error {
+func (r *Request) checkPauses() error {
 	for _, p := range r.Pauses {
 		switch {
 		case p.From.IsZero():

@@ -6,6 +6,7 @@ type count struct {
 	walk   walk
 	pauses []Interval // closed, sorted, apart
 	why    []Reason
+	silent bool // only the dates are wanted, no reasons
 }
 
 func newCount(cal *Calendar, r Request) *count {

@@ -45,6 +45,9 @@ func (c *count) say(rule, cite string, from, to Date, days int, text string) {
 }
 
 func (c *count) explainEvent() {
+	if c.silent {
+		return
+	}
 	d := c.r.From.Date
 	if c.r.Term.Backward {
 		c.say(RuleEvent, citeEvent, d, d, 0, "Ngày làm mốc ("+long(d)+") không tính; đếm lùi từ "+d.AddDays(-1).Vietnamese()+".")
@@ -54,13 +57,16 @@ func (c *count) explainEvent() {
 }
 
 func (c *count) explainExtension(t Term, end Moment) {
+	if c.silent {
+		return
+	}
 	c.why = append(c.why, Reason{Rule: RuleExtend, From: end, To: end,
 		Text: fmt.Sprintf("Gia hạn %s, tính tiếp từ ngày hết hạn trước đó (%s, chưa chuyển ngày nghỉ).", t.Vietnamese(), end.Vietnamese())})
 }
 
 // explainDays tells a run of calendar days; an empty run is not told.
 func (c *count) explainDays(from, to Date, t Term) {
-	if to.Before(from) {
+	if c.silent || to.Before(from) {
 		return
 	}
 	n, how := to.Sub(from)+1, "Đếm"
@@ -75,6 +81,9 @@ func (c *count) explainDays(from, to Date, t Term) {
 }
 
 func (c *count) explainHours(from, to Moment, t Term) {
+	if c.silent {
+		return
+	}
 	text := "Đếm liên tục " + t.Vietnamese() + " từ " + from.Vietnamese() + " đến " + to.Vietnamese() + "."
 	if !c.r.From.HasTime() {
 		text += " Không ghi giờ của sự kiện nên lấy 00:00, là cách tính chặt nhất."
@@ -83,16 +92,25 @@ func (c *count) explainHours(from, to Moment, t Term) {
 }
 
 func (c *count) explainPause(from, to Date) {
+	if c.silent {
+		return
+	}
 	n := to.Sub(from) + 1
 	c.say(RulePause, "", from, to, n, fmt.Sprintf("Tạm dừng, không tính %02d ngày: %s.", n, span(from, to)))
 }
 
 func (c *count) explainOpen(p Interval) {
+	if c.silent {
+		return
+	}
 	c.say(RuleOpen, "", p.From, p.To, p.Days(), fmt.Sprintf("Đang tạm dừng từ %s; tính như thể được tiếp tục vào %s.",
 		p.From.Vietnamese(), p.To.Vietnamese()))
 }
 
 func (c *count) explainUnion(closed []Interval) {
+	if c.silent {
+		return
+	}
 	days := 0
 	for _, p := range c.pauses {
 		days += p.Days()
@@ -102,17 +120,23 @@ func (c *count) explainUnion(closed []Interval) {
 }
 
 func (c *count) explainNoPause() {
+	if c.silent {
+		return
+	}
 	d := c.r.From.Date
 	c.say(RuleNoPause, "", d, d, 0, "Thời hạn đếm lùi gắn với một ngày cố định nên việc tạm dừng không làm dịch chuyển.")
 }
 
 func (c *count) explainMonthEnd(from, end Date) {
+	if c.silent {
+		return
+	}
 	c.say(RuleMonthEnd, citeMonths, end, end, 0, fmt.Sprintf("Tháng %02d/%d không có ngày %02d nên lấy ngày cuối tháng, %s.",
 		end.Month(), end.Year(), from.Day(), end.Vietnamese()))
 }
 
 func (c *count) explainStay(end Date) {
-	if c.walk.cal.Working(end) {
+	if c.silent || c.walk.cal.Working(end) {
 		return
 	}
 	c.say(RuleStay, "", end, end, 0, fmt.Sprintf("Ngày cuối (%s) là ngày nghỉ nhưng thời hạn này không chuyển sang ngày làm việc.", long(end)))
@@ -120,6 +144,9 @@ func (c *count) explainStay(end Date) {
 
 // explainWorked tells why a last day on a weekend, or on a day in lieu, stays.
 func (c *count) explainWorked(end Date, k kindIndex) {
+	if c.silent {
+		return
+	}
 	switch {
 	case c.r.Term.Unit == WorkingDays || k == ordinaryDay:
 	case k == workedDay:
@@ -132,6 +159,9 @@ func (c *count) explainWorked(end Date, k kindIndex) {
 
 // explainRoll tells why the last day moved, with the names of the days off.
 func (c *count) explainRoll(end, due Date) {
+	if c.silent {
+		return
+	}
 	first, last, where, cite := end, due.AddDays(-1), "chuyển sang ngày làm việc tiếp theo", citeRoll
 	if due.Before(end) {
 		first, last, where, cite = due.AddDays(1), end, "lùi về ngày làm việc liền trước, vì thời hạn đếm lùi", citeRoll+" (tương tự)"

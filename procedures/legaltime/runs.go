@@ -16,6 +16,9 @@ type runs struct {
 }
 
 func (r *runs) add(rule string, d Date) {
+	if r.c.silent {
+		return
+	}
 	if rule != r.rule {
 		r.flush()
 		r.rule, r.first, r.days, r.names = rule, d, 0, r.names[:0]

@@ -119,6 +119,9 @@ func TestAgainstSlowCount(t *testing.T) {
 		if got.Nominal.String() != nominal || got.Due.String() != due {
 			t.Fatalf("%s -> %s, counted one by one: %s -> %s", got.Nominal, got.Due, nominal, due)
 		}
+		if end, last, err := legaltime.Ends(cal, q); end != got.Nominal || last != got.Due || err != nil {
+			t.Fatalf("without the reasons %s -> %s (%v), with them %s -> %s", end, last, err, got.Nominal, got.Due)
+		}
 		tellsEveryDay(t, q, got)
 	})
 }
