@@ -24,7 +24,7 @@ func (d *draft) act(e Event) *Refusal {
 	if r := d.fill(a.form, e.With, nil); r != nil {
 		return r
 	}
-	if !holds(a.when, d.env()) {
+	if !d.holds(a.when) {
 		return refuseGuard(a)
 	}
 	if r := d.limited(a); r != nil {
@@ -48,6 +48,7 @@ func (d *draft) act(e Event) *Refusal {
 
 // perform notes the act and does to clocks and responsibility what it does.
 func (d *draft) perform(a *act, e Event) *Refusal {
+	d.own()
 	d.wind(a.Name)
 	if r := d.hand(a, e); r != nil {
 		return r
@@ -68,7 +69,7 @@ func (d *draft) target(a *act) (string, *Refusal) {
 	then, moves := d.law.stages[d.Stage].moves[a.Name]
 	to := plan.Stay
 	if moves {
-		i := slices.IndexFunc(then, func(b branch) bool { return holds(b.when, d.env()) })
+		i := slices.IndexFunc(then, func(b branch) bool { return d.holds(b.when) })
 		if i < 0 {
 			return "", refuse(Guard, "Chưa đủ điều kiện để «"+a.Title+"» trong giai đoạn này.", a.Cite)
 		}

@@ -3,6 +3,7 @@ package machine
 import (
 	"slices"
 
+	"github.com/donthu/donthu/procedures/guard"
 	"github.com/donthu/donthu/procedures/legaltime"
 )
 
@@ -13,17 +14,30 @@ import (
 // not be recorded.
 func Advance(law *Law, s State, e Event) (State, []Command, *Refusal) {
 	d := begin(law, s, e.On)
-	if r := d.take(e); r != nil {
+	if r := d.apply(e); r != nil || !d.changed {
 		return s, nil, r
 	}
-	if d.fault != nil {
-		return s, nil, d.fault
-	}
-	if !d.changed {
-		return s, nil, nil
-	}
-	d.Seq++
 	return d.State, commands(law, &s, d), nil
+}
+
+// Follow is Advance for whom the world does not matter: who replays what was
+// recorded, or looks at what may become of a case. There are no commands.
+func Follow(law *Law, s State, e Event) (State, *Refusal) {
+	d := begin(law, s, e.On)
+	if r := d.apply(e); r != nil || !d.changed {
+		return s, r
+	}
+	return d.State, nil
+}
+
+func (d *draft) apply(e Event) *Refusal {
+	if r := d.take(e); r != nil {
+		return r
+	}
+	if d.changed && d.fault == nil {
+		d.Seq++
+	}
+	return d.fault
 }
 
 func (d *draft) take(e Event) *Refusal {
@@ -52,14 +66,23 @@ type draft struct {
 	on      legaltime.Moment
 	round   int
 	changed bool
-	learned bool // a fact changed
+	learned bool             // a fact changed
+	owned   bool             // the clocks are copies
+	read    func(string) any // for guards; nil until one is asked
 	notices []Notice
 	fault   *Refusal // a date that cannot be computed
 }
 
 func begin(law *Law, s State, on legaltime.Moment) *draft {
-	s.Clocks = slices.Clone(s.Clocks)
 	return &draft{State: s, law: law, on: on, round: roundOf(&s)}
+}
+
+// own makes the clocks the draft's, before the first of them is written. What
+// is refused, and a day on which nothing happens, cost no copy.
+func (d *draft) own() {
+	if !d.owned {
+		d.Clocks, d.owned = slices.Clone(d.Clocks), true
+	}
 }
 
 // roundOf is the number of times that another body has taken the case.
@@ -70,8 +93,17 @@ func roundOf(s *State) int {
 	return 0
 }
 
-// env gives guards the facts and policies as they now stand in the draft.
-func (d *draft) env() func(string) any { return d.law.reader(&d.State) }
+// holds says whether a guard lets through by the facts and policies as they now
+// stand in the draft.
+func (d *draft) holds(g *guard.Expr) bool {
+	if g == nil {
+		return true
+	}
+	if d.read == nil {
+		d.read = d.law.reader(&d.State)
+	}
+	return g.Eval(d.read)
+}
 
 // Wake is the earliest date on which a tick has something to do; false when
 // there is none. The date may have passed.

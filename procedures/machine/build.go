@@ -58,6 +58,7 @@ func (b *builder) index() {
 		b.clocks, b.byName[c.Name] = append(b.clocks, c), c
 	}
 	b.pauses()
+	b.weigh()
 	b.stages = make(map[string]*stage, len(b.plan.Stages))
 	for i := range b.plan.Stages {
 		b.stages[b.plan.Stages[i].Name] = b.stage(&b.plan.Stages[i])
@@ -119,6 +120,34 @@ func (b *builder) pauses() {
 				a.ends = append(a.ends, p.From)
 			}
 		}
+	}
+}
+
+// weigh notes which facts the clocks depend on, and which acts do something to
+// one.
+func (b *builder) weigh() {
+	b.counted = map[string]bool{}
+	for _, c := range b.clocks {
+		for _, all := range append([][]*guard.Expr{c.terms}, c.limits...) {
+			for _, g := range all {
+				b.count(g)
+			}
+		}
+		for _, a := range b.acts {
+			a.minds = a.minds || c.minds(a.Name)
+		}
+	}
+	for _, name := range []string{RollPolicy, CompensatoryPolicy, SaturdayPolicy} {
+		b.doubtful = b.doubtful || b.policies[name] != nil || b.facts[name] != nil
+	}
+}
+
+func (b *builder) count(g *guard.Expr) {
+	if g == nil {
+		return
+	}
+	for _, name := range g.Names() {
+		b.counted[name] = true
 	}
 }
 

@@ -134,8 +134,16 @@ func (d *draft) start(name string, with map[string]any) {
 }
 
 // owes says whether a clock is live.
-func (d *draft) owes(clock string) bool {
-	return slices.ContainsFunc(d.Clocks, func(c Clock) bool { return c.Name == clock && c.live() })
+func (d *draft) owes(clock string) bool { return d.owed(clock) != nil }
+
+// owed is the clock of a name while it is live, else nil.
+func (d *draft) owed(clock string) *Clock {
+	for i := range d.Clocks {
+		if c := &d.Clocks[i]; c.Name == clock && c.live() {
+			return c
+		}
+	}
+	return nil
 }
 
 // startOf is where a clock counts from: the date in a field, if the plan names
@@ -150,18 +158,20 @@ func startOf(s plan.Start, with map[string]any, on legaltime.Moment) legaltime.M
 }
 
 func (d *draft) put(c Clock) {
-	if i := slices.IndexFunc(d.Clocks, func(o Clock) bool { return o.Name == c.Name }); i >= 0 {
-		d.Clocks[i] = c
-		return
+	d.own()
+	for i := range d.Clocks {
+		if d.Clocks[i].Name == c.Name {
+			d.Clocks[i] = c
+			return
+		}
 	}
 	d.Clocks = append(d.Clocks, c)
 }
 
 // term is the first line of a clock's table that holds.
 func (d *draft) term(p *clock) (plan.TermRule, bool) {
-	env := d.env()
 	for i, g := range p.terms {
-		if holds(g, env) {
+		if d.holds(g) {
 			return p.Terms[i], true
 		}
 	}
@@ -189,16 +199,16 @@ func (d *draft) reterm() {
 func (d *draft) reckon(c *Clock) {
 	req := d.law.request(&d.State, c)
 	req.Pauses = closed(c.Pauses)
-	r, err := legaltime.Compute(d.law.calendar, req)
+	nominal, due, err := legaltime.Ends(d.law.calendar, req)
 	if err != nil {
 		d.fault = refuse(NotComputable, "Không tính được ngày hết hạn của «"+d.law.byName[c.Name].Title+"».", d.law.byName[c.Name].Cite)
 		return
 	}
-	c.Nominal, c.Due, c.WarnBy = r.Nominal, r.Due, r.Due
+	c.Nominal, c.Due, c.WarnBy = nominal, due, due
 	if !c.Warn.IsZero() {
 		req.Term = c.Warn
-		if w, err := legaltime.Compute(d.law.calendar, req); err == nil && w.Due.Before(c.Due) {
-			c.WarnBy = w.Due
+		if _, warn, err := legaltime.Ends(d.law.calendar, req); err == nil && warn.Before(c.Due) {
+			c.WarnBy = warn
 		}
 	}
 	if c.State == Overdue && !d.on.After(c.Due) {

@@ -31,7 +31,7 @@ func FoldWith(law *Law, events []Event, calendar func(hash string) (*legaltime.C
 			}
 			law = law.With(cal)
 		}
-		next, _, refusal := Advance(law, s, *e)
+		next, refusal := Follow(law, s, *e)
 		if refusal != nil {
 			return s, fmt.Errorf("event %d (%s %s): %w", i+1, e.Kind, e.Act, refusal)
 		}

@@ -6,21 +6,21 @@ import (
 
 // lapse lets every term lapse that passed before a moment.
 func (d *draft) lapse(on legaltime.Moment) {
-	for c := d.lapsing(on); c != nil; c = d.lapsing(on) {
-		d.lapseOne(c)
+	for i := d.lapsing(on); i >= 0; i = d.lapsing(on) {
+		d.lapseOne(i)
 	}
 }
 
-// lapsing is the clock that lapses first, if any has by then.
-func (d *draft) lapsing(on legaltime.Moment) *Clock {
-	var first *Clock
+// lapsing is the place of the clock that lapses first, -1 if none has by then.
+func (d *draft) lapsing(on legaltime.Moment) int {
+	first := -1
 	for i := range d.Clocks {
 		c := &d.Clocks[i]
 		if c.State != Running || d.law.byName[c.Name].Lapse == nil || !on.After(c.Due) {
 			continue
 		}
-		if first == nil || c.Due.Compare(first.Due) < 0 {
-			first = c
+		if first < 0 || c.Due.Compare(d.Clocks[first].Due) < 0 {
+			first = i
 		}
 	}
 	return first
@@ -38,7 +38,9 @@ func lapsesOn(c *Clock) legaltime.Date {
 // lapseOne meets a clock by the mere passing of its term, and moves the case on
 // if it stands where the plan says. The move is an event of law: later acts
 // cannot be dated before it.
-func (d *draft) lapseOne(c *Clock) {
+func (d *draft) lapseOne(i int) {
+	d.own()
+	c := &d.Clocks[i]
 	on, l := lapsesOn(c), d.law.byName[c.Name].Lapse
 	c.State, c.Ended, d.changed = Met, on, true
 	if l.In == "" || d.Stage != l.In {
@@ -67,7 +69,8 @@ func (d *draft) unlapse(act string) {
 		if l == nil || c.State != Met || c.Ended != d.Entered || l.In != d.Trail[n-1] || l.To != d.Stage || last.Stage == d.Stage {
 			continue
 		}
-		c.State, c.Ended = Running, legaltime.Date{}
+		d.own()
+		d.Clocks[i].State, d.Clocks[i].Ended = Running, legaltime.Date{}
 		d.Stage, d.Trail = d.Trail[n-1], d.Trail[:n-1:n-1]
 		d.Entered, d.Last = last.On.Date, last.On.Date
 		return

@@ -26,6 +26,8 @@ type Law struct {
 	policies map[string]*plan.Policy
 	clocks   []*clock // in the order of the plan
 	byName   map[string]*clock
+	counted  map[string]bool // facts on which a term or an extension depends
+	doubtful bool            // some policy is about counting itself
 }
 
 type stage struct {
@@ -50,6 +52,7 @@ type act struct {
 	meets        []*clock // clocks whose duty it performs
 	presses      []*clock // clocks that wait for it, itself or through what it is required for
 	ends         []string // acts whose pauses it ends
+	minds        bool     // it does something to a clock
 }
 
 type clock struct {
@@ -82,6 +85,34 @@ func (l *Law) Calendar() *legaltime.Calendar { return l.calendar }
 // Hash is the content hash of the plan, computed once.
 func (l *Law) Hash() string { return l.hash }
 
+// Act is the act of a name, nil if there is none. It does not search, as a
+// plan must; nor do Stage, Clock and Role.
+func (l *Law) Act(name string) *plan.Act {
+	if a := l.acts[name]; a != nil {
+		return a.Act
+	}
+	return nil
+}
+
+// Stage is the stage of a name, nil if there is none.
+func (l *Law) Stage(name string) *plan.Stage {
+	if s := l.stages[name]; s != nil {
+		return s.Stage
+	}
+	return nil
+}
+
+// Clock is the clock of a name, nil if there is none.
+func (l *Law) Clock(name string) *plan.Clock {
+	if c := l.byName[name]; c != nil {
+		return c.Clock
+	}
+	return nil
+}
+
+// Role is the role of a name, nil if there is none.
+func (l *Law) Role(name string) *plan.Role { return l.roles[name] }
+
 // With is the same law counted by another calendar.
 func (l *Law) With(cal *legaltime.Calendar) *Law {
 	other := *l
@@ -104,6 +135,9 @@ func (l *Law) reader(s *State) func(string) any {
 		return nil
 	}
 }
+
+// holds says whether a guard lets through as the case stands.
+func (l *Law) holds(s *State, g *guard.Expr) bool { return g == nil || g.Eval(l.reader(s)) }
 
 // holds says whether a guard lets through; no guard always does.
 func holds(g *guard.Expr, env func(string) any) bool { return g == nil || g.Eval(env) }

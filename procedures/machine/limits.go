@@ -3,21 +3,22 @@ package machine
 import (
 	"slices"
 
-	"github.com/donthu/donthu/procedures/guard"
 	"github.com/donthu/donthu/procedures/plan"
 )
 
 // inTime: within a clock's term, and for an extension before the term ends.
 func (d *draft) inTime(a *act) *Refusal {
+	lengthens := false
 	for i := range d.Clocks {
 		c := &d.Clocks[i]
 		p := d.law.byName[c.Name]
-		if (p.Name == a.Within && c.State != Stopped || c.live() && p.extendedBy(a.Name) != nil) &&
-			c.State != Paused && d.on.After(c.Due) {
+		extended := c.live() && p.extendedBy(a.Name) != nil
+		lengthens = lengthens || extended
+		if (p.Name == a.Within && c.State != Stopped || extended) && c.State != Paused && d.on.After(c.Due) {
 			return refuse(PastDue, "«"+a.Title+"» chỉ được thực hiện trong «"+p.Title+"», đã hết ngày "+c.Due.Date.Vietnamese()+".", a.Cite)
 		}
 	}
-	if a.extends && !slices.ContainsFunc(d.Clocks, func(c Clock) bool { return c.live() && d.law.byName[c.Name].extendedBy(a.Name) != nil }) {
+	if a.extends && !lengthens {
 		return refuse(NotOffered, "Không có thời hạn nào đang chạy để «"+a.Title+"».", a.Cite)
 	}
 	return nil
@@ -28,17 +29,20 @@ func (d *draft) overdueOnly(a *act) *Refusal {
 	if a.After == "" {
 		return nil
 	}
-	rule := "«" + a.Title + "» chỉ được thực hiện khi đã quá hạn «" + d.law.byName[a.After].Title + "»"
-	i := slices.IndexFunc(d.Clocks, func(c Clock) bool { return c.Name == a.After && c.live() })
+	c := d.owed(a.After)
 	switch {
-	case i < 0:
-		return refuse(NotOverdue, rule+"; thời hạn này không đang chạy.", a.Cite)
-	case d.Clocks[i].State == Paused:
-		return refuse(NotOverdue, rule+"; thời hạn này đang tạm dừng.", a.Cite)
-	case !d.on.After(d.Clocks[i].Due):
-		return refuse(NotOverdue, rule+", tức là sau ngày "+d.Clocks[i].Due.Date.Vietnamese()+".", a.Cite)
+	case c == nil:
+		return d.notOverdue(a, "; thời hạn này không đang chạy.")
+	case c.State == Paused:
+		return d.notOverdue(a, "; thời hạn này đang tạm dừng.")
+	case !d.on.After(c.Due):
+		return d.notOverdue(a, ", tức là sau ngày "+c.Due.Date.Vietnamese()+".")
 	}
 	return nil
+}
+
+func (d *draft) notOverdue(a *act, because string) *Refusal {
+	return refuse(NotOverdue, "«"+a.Title+"» chỉ được thực hiện khi đã quá hạn «"+d.law.byName[a.After].Title+"»"+because, a.Cite)
 }
 
 func (c *clock) extendedBy(act string) *plan.Extension {
@@ -73,7 +77,7 @@ func (d *draft) limit(p *clock, c *Clock, a *act) *Refusal {
 		if x.Act != a.Name {
 			continue
 		}
-		n := slices.IndexFunc(p.limits[i], func(g *guard.Expr) bool { return holds(g, d.env()) })
+		n := slices.IndexFunc(p.limits[i], d.holds)
 		if n < 0 {
 			return refuse(ExtensionLimit, "«"+p.Title+"» không thuộc trường hợp được gia hạn.", x.Cite)
 		}

@@ -142,7 +142,7 @@ func doneThisVisit(s *State, name string) bool {
 // condition reads, the act itself may find what makes it lawful: then the form
 // is waited for, and found asks again.
 func (d *draft) lawful(a *act) *Refusal {
-	if a.finds || holds(a.when, d.env()) {
+	if a.finds || d.holds(a.when) {
 		return nil
 	}
 	return refuseGuard(a)

@@ -75,7 +75,7 @@ func (l *Law) awaited(s *State) (acts []string) {
 		}
 		for _, name := range l.byName[s.Clocks[i].Name].Met {
 			_, moves := at.moves[name]
-			if !moves || slices.Contains(at.Tasks, name) || len(Lacking(l, *s, name)) > 0 {
+			if !moves || slices.Contains(at.Tasks, name) || l.lacks(s, l.acts[name]) {
 				continue
 			}
 			if !slices.Contains(acts, name) {
@@ -90,8 +90,7 @@ func (l *Law) awaited(s *State) (acts []string) {
 // shown says whether a task is there at all: needed, and lawful by the facts.
 func (l *Law) shown(s *State, name string) bool {
 	a := l.acts[name]
-	env := l.reader(s)
-	return holds(a.needed, env) && (a.finds || holds(a.when, env))
+	return l.holds(s, a.needed) && (a.finds || l.holds(s, a.when))
 }
 
 // owed says whether a task is still to be done. One that repeats is owed while a
@@ -103,7 +102,12 @@ func (l *Law) owed(s *State, a *act) bool {
 	case len(a.meets) == 0:
 		return !doneThisVisit(s, a.Name)
 	}
-	return slices.ContainsFunc(s.Clocks, func(c Clock) bool { return c.live() && slices.Contains(a.meets, l.byName[c.Name]) })
+	for i := range s.Clocks {
+		if s.Clocks[i].live() && slices.Contains(a.meets, l.byName[s.Clocks[i].Name]) {
+			return true
+		}
+	}
+	return false
 }
 
 // task puts an act in front of those who fill its roles, in the unit of the

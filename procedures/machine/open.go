@@ -69,6 +69,7 @@ func (d *draft) recount(e Event) *Refusal {
 	if d.Calendar == hash {
 		return nil
 	}
+	d.own()
 	d.Calendar, d.changed = hash, true
 	for i := range d.Clocks {
 		if c := &d.Clocks[i]; c.live() {

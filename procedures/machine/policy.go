@@ -14,6 +14,9 @@ const (
 // counting is the way of counting that a case follows.
 func (l *Law) counting(s *State) legaltime.Policy {
 	p := legaltime.DefaultPolicy()
+	if !l.doubtful {
+		return p
+	}
 	read := l.reader(s)
 	p.Roll = read(RollPolicy) != off
 	p.RollCompensatory = read(CompensatoryPolicy) != off

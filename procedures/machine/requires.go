@@ -28,10 +28,18 @@ func Lacking(law *Law, s State, name string) []string {
 		return nil
 	}
 	found := law.lacking(&s, a)
-	if law.gapped(&s, a) && lastDone(&s, a.Gap.After) == nil && !slices.Contains(found, a.Gap.After) {
+	if law.gapless(&s, a) && !slices.Contains(found, a.Gap.After) {
 		found = append(found, a.Gap.After)
 	}
 	return found
+}
+
+// lacks says whether anything is Lacking.
+func (l *Law) lacks(s *State, a *act) bool { return l.gapless(s, a) || len(l.lacking(s, a)) > 0 }
+
+// gapless says that what an act's gap counts from was not done.
+func (l *Law) gapless(s *State, a *act) bool {
+	return l.gapped(s, a) && lastDone(s, a.Gap.After) == nil
 }
 
 // required are the acts that must come before an act: those of the branch that
@@ -41,9 +49,8 @@ func (l *Law) required(s *State, a *act) []string {
 	if at == nil {
 		return a.Requires
 	}
-	env := l.reader(s)
 	for _, b := range at.moves[a.Name] {
-		if holds(b.when, env) {
+		if l.holds(s, b.when) {
 			if b.requires != nil {
 				return b.requires
 			}
@@ -55,7 +62,7 @@ func (l *Law) required(s *State, a *act) []string {
 
 // gapped says whether some time must lie before an act, as the facts stand.
 func (l *Law) gapped(s *State, a *act) bool {
-	return a.Gap != nil && holds(a.gapWhen, l.reader(s))
+	return a.Gap != nil && l.holds(s, a.gapWhen)
 }
 
 func (l *Law) lacking(s *State, a *act) []string {
@@ -68,7 +75,7 @@ func (l *Law) lacking(s *State, a *act) []string {
 		if lastDone(s, n) != nil && !l.owedAgain(s, r) {
 			continue
 		}
-		if holds(r.needed, l.reader(s)) {
+		if l.holds(s, r.needed) {
 			found = append(found, n)
 		}
 	}
@@ -79,10 +86,16 @@ func (l *Law) lacking(s *State, a *act) []string {
 // clock that it meets runs. A clock that it starts itself, always running, does
 // not count.
 func (l *Law) owedAgain(s *State, a *act) bool {
-	return a.Repeats && slices.ContainsFunc(s.Clocks, func(c Clock) bool {
-		p := l.byName[c.Name]
-		return c.live() && slices.Contains(a.meets, p) && !slices.ContainsFunc(p.Starts, func(b plan.Start) bool { return b.Act == a.Name })
-	})
+	if !a.Repeats {
+		return false
+	}
+	for i := range s.Clocks {
+		p := l.byName[s.Clocks[i].Name]
+		if s.Clocks[i].live() && slices.Contains(a.meets, p) && !slices.ContainsFunc(p.Starts, func(b plan.Start) bool { return b.Act == a.Name }) {
+			return true
+		}
+	}
+	return false
 }
 
 // lastDone is the last time an act was done in this round.
@@ -102,19 +115,27 @@ func (d *draft) gap(a *act) *Refusal {
 	if !d.law.gapped(&d.State, a) {
 		return nil
 	}
-	length := a.Gap.AtLeast
-	length.Backward, length.Minimum = false, true
-	rule := "«" + a.Title + "» phải sau " + d.law.title(a.Gap.After) + " " + length.Vietnamese()
 	done := lastDone(&d.State, a.Gap.After)
 	if done == nil {
-		return refuse(TooSoon, rule+"; việc đó chưa được thực hiện.", a.Gap.Cite)
+		return refuse(TooSoon, d.law.gapRule(a)+"; việc đó chưa được thực hiện.", a.Gap.Cite)
 	}
-	r, err := legaltime.Compute(d.law.calendar, legaltime.Request{From: done.On, Term: length, Policy: legaltime.DefaultPolicy()})
+	_, first, err := legaltime.Ends(d.law.calendar, legaltime.Request{From: done.On, Term: a.gapTerm(), Policy: legaltime.DefaultPolicy()})
 	if err != nil {
 		return refuse(NotComputable, "Không tính được khoảng cách ngày của «"+a.Title+"».", a.Gap.Cite)
 	}
-	if d.on.Before(r.Due) {
-		return refuse(TooSoon, rule+" (ngày "+done.On.Date.Vietnamese()+"), sớm nhất là ngày "+r.Due.Date.Vietnamese()+".", a.Gap.Cite)
+	if d.on.Before(first) {
+		return refuse(TooSoon, d.law.gapRule(a)+" (ngày "+done.On.Date.Vietnamese()+"), sớm nhất là ngày "+first.Date.Vietnamese()+".", a.Gap.Cite)
 	}
 	return nil
+}
+
+// gapTerm is the length of an act's gap, as a floor.
+func (a *act) gapTerm() legaltime.Term {
+	length := a.Gap.AtLeast
+	length.Backward, length.Minimum = false, true
+	return length
+}
+
+func (l *Law) gapRule(a *act) string {
+	return "«" + a.Title + "» phải sau " + l.title(a.Gap.After) + " " + a.gapTerm().Vietnamese()
 }

@@ -3,7 +3,6 @@ package machine
 import (
 	"slices"
 
-	"github.com/donthu/donthu/procedures/guard"
 	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/plan"
 )
@@ -25,7 +24,7 @@ func Sample(law *Law, s State, act string, on legaltime.Moment) map[string]any {
 			continue
 		}
 		v, ok := s.Facts[f.Name]
-		if !ok || v == false && f.Must || v == false && act != Reception && law.counts(f.Name) {
+		if !ok || v == false && f.Must || v == false && act != Reception && law.counted[f.Name] {
 			v = law.sample(&s, act, f, on)
 		}
 		with[f.Name] = v
@@ -40,7 +39,7 @@ func Sample(law *Law, s State, act string, on legaltime.Moment) map[string]any {
 // them: who finds a case complex says so. Only for acts that are there for
 // nothing else; who extends a term or begins one finds no reason by the way.
 func (l *Law) justify(s *State, a *act, with map[string]any) {
-	if !a.finds || slices.ContainsFunc(l.clocks, func(c *clock) bool { return c.minds(a.Name) }) {
+	if !a.finds || a.minds {
 		return
 	}
 	read := l.reader(s)
@@ -68,20 +67,11 @@ func (c *clock) minds(act string) bool {
 		slices.ContainsFunc(c.Pauses, func(p plan.Pause) bool { return p.From == act || p.Until == act })
 }
 
-// counts says that some term or extension depends on a fact: an act whose form
-// must say it is there to find it.
-func (l *Law) counts(fact string) bool {
-	reads := func(g *guard.Expr) bool { return g != nil && slices.Contains(g.Names(), fact) }
-	return slices.ContainsFunc(l.clocks, func(c *clock) bool {
-		return slices.ContainsFunc(c.terms, reads) || slices.ContainsFunc(c.limits, func(all []*guard.Expr) bool { return slices.ContainsFunc(all, reads) })
-	})
-}
-
 func (l *Law) sample(s *State, act string, f *plan.Field, on legaltime.Moment) any {
 	switch f.Type {
 	case plan.Flag:
 		// an assurance is given, and so is what the act is there to find; no other fact is asserted
-		return f.Must || l.facts[f.Name] == nil || act != Reception && l.counts(f.Name)
+		return f.Must || l.facts[f.Name] == nil || act != Reception && l.counted[f.Name]
 	case plan.Number:
 		return float64(1)
 	case plan.Day:

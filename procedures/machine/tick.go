@@ -14,13 +14,9 @@ func (d *draft) tick() {
 	if d.Seq == 0 || d.Outcome != "" {
 		return
 	}
-	for {
-		c := d.lapsing(d.on)
-		if c == nil {
-			break
-		}
-		d.raise(lapsesOn(c))
-		d.lapseOne(c)
+	for i := d.lapsing(d.on); i >= 0; i = d.lapsing(d.on) {
+		d.raise(lapsesOn(&d.Clocks[i]))
+		d.lapseOne(i)
 	}
 	if d.Outcome == "" {
 		d.raise(d.on.Date)
@@ -38,14 +34,16 @@ func (d *draft) raise(until legaltime.Date) {
 			continue
 		}
 		for n, rung := range d.law.byName[c.Name].Rungs {
-			if on := d.law.pending(c, n); !on.IsZero() && !on.After(until) {
-				d.fire(c, n, rung, on)
+			if on := d.law.pending(&d.Clocks[i], n); !on.IsZero() && !on.After(until) {
+				d.fire(i, n, rung, on)
 			}
 		}
 	}
 }
 
-func (d *draft) fire(c *Clock, n int, rung plan.Rung, on legaltime.Date) {
+func (d *draft) fire(i, n int, rung plan.Rung, on legaltime.Date) {
+	d.own()
+	c := &d.Clocks[i]
 	k := len(c.Fired)
 	c.Fired = append(c.Fired[:k:k], Fired{Rung: n, Due: c.Due.Date, On: on})
 	d.notices = append(d.notices, Notice{Clock: c.Name, Rung: n, Does: rung.Does, To: rung.To, Date: on, Due: c.Due})
@@ -56,7 +54,8 @@ func (d *draft) overdue() {
 	for i := range d.Clocks {
 		c := &d.Clocks[i]
 		if c.State == Running && d.law.byName[c.Name].Lapse == nil && d.on.After(c.Due) {
-			c.State, d.changed = Overdue, true
+			d.own()
+			d.Clocks[i].State, d.changed = Overdue, true
 		}
 	}
 }
@@ -121,9 +120,8 @@ func (l *Law) rungDate(c *Clock, t legaltime.Term) legaltime.Date {
 	case legaltime.Hours:
 		return hoursFrom(from, n)
 	case legaltime.Months, legaltime.Years:
-		r, err := legaltime.Compute(l.calendar, legaltime.Request{From: legaltime.Day(from.Date), Term: t, NoRoll: true})
-		if err == nil {
-			return r.Nominal.Date
+		if end, _, err := legaltime.Ends(l.calendar, legaltime.Request{From: legaltime.Day(from.Date), Term: t, NoRoll: true}); err == nil {
+			return end.Date
 		}
 	}
 	return from.Date
