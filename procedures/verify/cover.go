@@ -35,19 +35,18 @@ func (v *verifier) covers(w *walk) {
 // runsIn says whether a clock that would press the case is owed, and whether it
 // is paused.
 func (v *verifier) runsIn(s *machine.State, name string) (live, paused bool) {
-	for _, c := range s.Clocks {
-		if c.Name == name {
-			live = c.State != machine.Met && c.State != machine.Stopped && presses(v.law, s, v.plan.Clock(name))
-			return live, c.State == machine.Paused
-		}
+	c := clockOf(s, name)
+	if c == nil {
+		return false, false
 	}
-	return false, false
+	live = c.State != machine.Met && c.State != machine.Stopped && presses(v.law, s, v.law.Clock(name))
+	return live, c.State == machine.Paused
 }
 
 // uncovered are the clocks that may run in a stage, where none of them always
 // does.
 func (v *verifier) uncovered(stage string) (clocks []string) {
-	if v.plan.Stage(stage).Outcome != "" {
+	if v.law.Stage(stage).Outcome != "" {
 		return nil
 	}
 	for _, c := range v.plan.Clocks {
@@ -98,13 +97,13 @@ func (v *verifier) cover(stage string, clocks []string) bool {
 // other.
 func (v *verifier) pairs(clocks []string) (all [][]string) {
 	for _, one := range clocks {
-		c := v.plan.Clock(one)
+		c := v.law.Clock(one)
 		ends := append(slices.Clone(c.Met), c.Stops...)
 		for _, p := range c.Pauses {
 			ends = append(ends, p.From)
 		}
 		for _, other := range clocks {
-			if other != one && slices.ContainsFunc(ends, func(act string) bool { return starts(v.plan.Clock(other), act) }) {
+			if other != one && slices.ContainsFunc(ends, func(act string) bool { return starts(v.law.Clock(other), act) }) {
 				all = append(all, []string{one, other})
 			}
 		}

@@ -66,7 +66,6 @@ func (v *verifier) tasks(w *walk) {
 		return
 	}
 	before := w.before()
-	type place struct{ stage, act string }
 	first := map[place]int{} // a node where it may be done, as far as its own condition goes
 	var all []place
 	for i := range w.nodes {
@@ -108,13 +107,13 @@ func (v *verifier) stuck(w *walk, i int, act string) {
 // for which a clock that runs waits, whatever stands in their way.
 func (v *verifier) asked(s *machine.State) (acts []string) {
 	add := func(act string) {
-		a := v.plan.Act(act)
+		a := v.law.Act(act)
 		if !slices.Contains(acts, act) && !v.isDone(s, a) && v.holds(s, a.Needed) {
 			acts = append(acts, act)
 		}
 	}
-	for _, act := range v.plan.Stage(s.Stage).Tasks {
-		if a := v.plan.Act(act); !a.Repeats {
+	for _, act := range v.law.Stage(s.Stage).Tasks {
+		if a := v.law.Act(act); !a.Repeats {
 			add(act)
 		}
 	}
@@ -123,7 +122,7 @@ func (v *verifier) asked(s *machine.State) (acts []string) {
 		if c.State == machine.Met || c.State == machine.Stopped {
 			continue
 		}
-		for _, m := range v.plan.Clock(c.Name).Met {
+		for _, m := range v.law.Clock(c.Name).Met {
 			if slices.Contains(v.offers[s.Stage], m) {
 				add(m)
 			}
@@ -134,27 +133,23 @@ func (v *verifier) asked(s *machine.State) (acts []string) {
 
 // allowed says that an act's own condition holds.
 func (v *verifier) allowed(s *machine.State, act string) bool {
-	return v.holds(s, v.plan.Act(act).When)
+	return v.holds(s, v.law.Act(act).When)
 }
 
 func (v *verifier) isDone(s *machine.State, a *plan.Act) bool {
-	round := s.Done[len(s.Done)-1].Round
-	return !a.Repeats && v.plan.Stage(s.Stage).Move(a.Name) == nil &&
-		slices.ContainsFunc(s.Done, func(d machine.Done) bool { return d.Act == a.Name && d.Round == round })
+	return !a.Repeats && v.law.Stage(s.Stage).Move(a.Name) == nil && doneOf(s, a.Name, "")
 }
 
 // holds says that a condition is true of a state.
 func (t *terrain) holds(s *machine.State, g plan.Guard) bool {
-	return g == "" || t.parsed[g].Eval(func(name string) any { return value(t.plan, s, name) })
+	return g == "" || t.parsed[g].Eval(t.reads(s))
 }
 
 // resumes: a pause can come to an end.
 func (v *verifier) resumes(w *walk, clock string) {
 	state := func(i int) machine.ClockState {
-		for _, c := range w.nodes[i].state.Clocks {
-			if c.Name == clock {
-				return c.State
-			}
+		if c := clockOf(&w.nodes[i].state, clock); c != nil {
+			return c.State
 		}
 		return ""
 	}

@@ -3,7 +3,6 @@ package verify
 import (
 	"maps"
 	"slices"
-	"strconv"
 
 	"github.com/donthu/donthu/procedures/guard"
 	"github.com/donthu/donthu/procedures/legaltime"
@@ -31,6 +30,16 @@ type lens struct {
 	clock  *plan.Clock // the clock that the lens is there for
 	watch  string      // an act that the lens is there for
 	seenAt map[string]view
+
+	changing map[string]bool         // acts that change something that the lens sees
+	chosen   map[string][]plan.Field // by act, or the reception: fields whose content the lens sees
+	sighted  []sighted               // the clocks that the lens sees, in the order of the plan
+}
+
+// sighted is a clock and how closely the lens looks at it.
+type sighted struct {
+	*plan.Clock
+	how sight
 }
 
 // view is what a lens looks at in one stage.
@@ -42,11 +51,32 @@ type view struct {
 }
 
 func (t *terrain) lens(name string, facts map[string]bool, clocks map[string]sight, steps bool) *lens {
-	l := &lens{terrain: t, name: name, facts: facts, clocks: clocks, steps: steps, seenAt: map[string]view{}}
+	l := &lens{terrain: t, name: name, facts: facts, clocks: clocks, steps: steps,
+		seenAt: map[string]view{}, changing: map[string]bool{}, chosen: map[string][]plan.Field{}}
+	for i := range t.plan.Clocks {
+		if how := clocks[t.plan.Clocks[i].Name]; how != unseen {
+			l.sighted = append(l.sighted, sighted{&t.plan.Clocks[i], how})
+		}
+	}
+	l.choose(machine.Reception)
+	for i := range t.plan.Acts {
+		a := &t.plan.Acts[i]
+		l.choose(a.Name)
+		l.changing[a.Name] = l.changes(a)
+	}
 	for i := range t.plan.Stages {
 		l.seenAt[t.plan.Stages[i].Name] = l.look(t.plan.Stages[i].Name)
 	}
 	return l
+}
+
+// choose finds the fields of an act's form whose content the lens sees.
+func (l *lens) choose(act string) {
+	for _, f := range l.fields(act) {
+		if l.facts[f.Name] {
+			l.chosen[act] = append(l.chosen[act], f)
+		}
+	}
 }
 
 // lenses are the lenses through which a plan is walked first.
@@ -107,7 +137,7 @@ func (t *terrain) together(stage string, clocks []string) *lens {
 		if seen[name] == unseen {
 			seen[name] = alive
 		}
-		tables(t.plan.Clock(name), func(g plan.Guard) { readers(facts, g) })
+		tables(t.law.Clock(name), func(g plan.Guard) { readers(facts, g) })
 	}
 	return t.lens("the clocks of "+stage, facts, seen, false)
 }
@@ -153,21 +183,21 @@ func tables(c *plan.Clock, each func(plan.Guard)) {
 func (l *lens) look(stage string) view {
 	read, asked := map[plan.Guard]bool{}, map[string]bool{}
 	for name := range l.clocks {
-		tables(l.plan.Clock(name), func(g plan.Guard) { read[g] = true })
+		tables(l.law.Clock(name), func(g plan.Guard) { read[g] = true })
 	}
 	for _, s := range l.later[stage] {
-		for _, m := range l.plan.Stage(s).Moves {
+		for _, m := range l.law.Stage(s).Moves {
 			for _, b := range m.Then {
 				read[b.When] = true
 			}
 		}
 		for _, name := range l.offers[s] {
-			l.ask(l.plan.Act(name), read, nil)
+			l.ask(l.law.Act(name), read, nil)
 		}
 	}
 	for _, s := range l.round[stage] {
 		for _, name := range l.offers[s] {
-			l.ask(l.plan.Act(name), read, asked)
+			l.ask(l.law.Act(name), read, asked)
 		}
 	}
 	v := view{dates: l.borders(stage)}
@@ -178,8 +208,8 @@ func (l *lens) look(stage string) view {
 	}
 	for i := range l.plan.Acts {
 		a := &l.plan.Acts[i]
-		once := !a.Repeats && l.changes(a)
-		moves := l.plan.Stage(stage).Move(a.Name) != nil
+		once := !a.Repeats && l.changing[a.Name]
+		moves := l.law.Stage(stage).Move(a.Name) != nil
 		if l.steps && (asked[a.Name] || once && !moves && l.offeredIn(l.round[stage], a.Name)) {
 			v.done = append(v.done, a.Name)
 		} else if once && moves {
@@ -203,7 +233,7 @@ func (t *terrain) borders(stage string) (days []legaltime.Date) {
 	}
 	for _, s := range t.later[stage] {
 		for _, name := range t.offers[s] {
-			a := t.plan.Act(name)
+			a := t.law.Act(name)
 			add(a.Since)
 			if !a.Until.IsZero() {
 				add(a.Until.AddDays(1))
@@ -231,7 +261,7 @@ func (l *lens) ask(a *plan.Act, read map[plan.Guard]bool, asked map[string]bool)
 		read[a.Gap.When] = true
 	}
 	for _, r := range l.needs(a) {
-		if b := l.plan.Act(r); b != nil {
+		if b := l.law.Act(r); b != nil {
 			read[b.Needed] = true
 			if asked != nil {
 				asked[r] = true
@@ -242,159 +272,13 @@ func (l *lens) ask(a *plan.Act, read map[plan.Guard]bool, asked map[string]bool)
 
 // changes says that an act changes something that the lens sees.
 func (l *lens) changes(a *plan.Act) bool {
-	for _, f := range l.fields(a.Name) {
-		if l.facts[f.Name] {
-			return true
-		}
+	if len(l.chosen[a.Name]) > 0 {
+		return true
 	}
 	for name := range l.clocks {
-		if touches(l.plan.Clock(name), a.Name) {
+		if touches(l.law.Clock(name), a.Name) {
 			return true
 		}
 	}
 	return false
-}
-
-// key is a state as the lens sees it.
-func (l *lens) key(s *machine.State, today legaltime.Date) string {
-	if s.Outcome != "" {
-		return "end " + s.Stage
-	}
-	b := append(make([]byte, 0, 96), s.Stage...)
-	for i, stage := len(s.Trail)-1, s.Stage; i >= 0 && l.wayBack[stage]; i-- {
-		stage = s.Trail[i]
-		b = append(append(b, '<'), stage...)
-	}
-	if s.Handoff != nil {
-		b = append(append(b, '>'), s.Handoff.Back...)
-	}
-	v := l.seenAt[s.Stage]
-	b = l.sees(append(b, '/'), s.Stage, func(name string) any { return value(l.plan, s, name) })
-	b = l.doneKey(b, v, s)
-	if l.steps {
-		b = l.dateKey(b, s, today)
-	}
-	for i := range l.plan.Clocks {
-		if c := &l.plan.Clocks[i]; l.clocks[c.Name] != unseen {
-			b = l.clockKey(b, c, s, today)
-		}
-	}
-	return string(b)
-}
-
-// sees tells how the conditions that matter in a stage come out.
-func (l *lens) sees(b []byte, stage string, env func(string) any) []byte {
-	for _, g := range l.seenAt[stage].guards {
-		b = append(b, truth(g.Eval(env)))
-	}
-	return b
-}
-
-// value is what conditions read under a name.
-func value(p *plan.Plan, s *machine.State, name string) any {
-	if v, ok := s.Facts[name]; ok {
-		return v
-	}
-	if v, ok := s.Policies[name]; ok {
-		return v
-	}
-	for i := range p.Policies {
-		if p.Policies[i].Name == name {
-			return p.Policies[i].Default
-		}
-	}
-	return nil
-}
-
-func (l *lens) doneKey(b []byte, v view, s *machine.State) []byte {
-	b = append(b, '|')
-	round := 0
-	if n := len(s.Done); n > 0 {
-		round = s.Done[n-1].Round
-	}
-	for _, name := range v.done {
-		done := slices.ContainsFunc(s.Done, func(d machine.Done) bool { return d.Act == name && d.Round == round })
-		b = append(b, truth(done && !l.owedAgain(s, name)))
-	}
-	b = append(b, '|')
-	for _, name := range v.visit {
-		done := false
-		for i := len(s.Done) - 1; i >= 0 && s.Done[i].Stage == s.Stage && s.Done[i].Round == round; i-- {
-			done = done || s.Done[i].Act == name
-		}
-		b = append(b, truth(done))
-	}
-	return b
-}
-
-// owedAgain says that an act which repeats was done and must be done once more
-// before what requires it: a clock that it meets, and does not start, runs.
-func (t *terrain) owedAgain(s *machine.State, act string) bool {
-	return t.plan.Act(act).Repeats && slices.ContainsFunc(s.Clocks, func(c machine.Clock) bool {
-		p := t.plan.Clock(c.Name)
-		return c.State != machine.Met && c.State != machine.Stopped && slices.Contains(p.Met, act) &&
-			!slices.ContainsFunc(p.Starts, func(b plan.Start) bool { return b.Act == act })
-	})
-}
-
-// dateKey says what of the stage's acts the date still stands in the way of: a
-// gap, the first and the last day of a provision.
-func (l *lens) dateKey(b []byte, s *machine.State, today legaltime.Date) []byte {
-	b = append(b, '|')
-	for _, name := range l.offers[s.Stage] {
-		a := l.plan.Act(name)
-		if a.Gap != nil {
-			_, waits := l.floor(s, name, today)
-			b = append(b, truth(waits))
-		}
-	}
-	for _, on := range l.seenAt[s.Stage].dates {
-		b = append(b, truth(today.Before(on)))
-	}
-	return b
-}
-
-// clockKey is a clock as the lens sees it.
-func (l *lens) clockKey(b []byte, p *plan.Clock, s *machine.State, today legaltime.Date) []byte {
-	i := slices.IndexFunc(s.Clocks, func(c machine.Clock) bool { return c.Name == p.Name })
-	if i < 0 {
-		return append(b, '-')
-	}
-	c := &s.Clocks[i]
-	how := l.clocks[p.Name]
-	switch c.State {
-	case machine.Stopped:
-		return append(b, '-')
-	case machine.Met:
-		if how == alive {
-			return append(b, '-')
-		}
-		b = append(b, 'm')
-	case machine.Paused:
-		b = append(b, 'p')
-		for i, by := range c.PausedBy {
-			if i < 2 { // one more request is as good as two
-				b = append(b, by...)
-			}
-		}
-	case machine.Running, machine.Overdue:
-		b = append(b, 'r')
-	}
-	if how == phases {
-		b = append(b, strconv.Itoa(len(c.Extensions))...)
-		b = append(b, truth(c.Fresh))
-	}
-	return append(b, phase(c, today, how))
-}
-
-func phase(c *machine.Clock, today legaltime.Date, how sight) byte {
-	switch {
-	case how == alive || c.State == machine.Paused:
-		return '.'
-	case today.After(c.Due.Date):
-		return '+'
-	case how == phases && today == c.Due.Date:
-		return '='
-	}
-	return '_'
 }

@@ -20,7 +20,7 @@ type run struct {
 func (r *run) advance(e machine.Event) *machine.Refusal {
 	r.w.v.steps++
 	e.At = r.today.At(23, 59)
-	next, _, refusal := machine.Advance(r.w.law, r.state, e)
+	next, refusal := machine.Follow(r.w.law, r.state, e)
 	if refusal != nil {
 		return refusal
 	}
@@ -30,9 +30,9 @@ func (r *run) advance(e machine.Event) *machine.Refusal {
 
 // do performs an act on the day, as somebody who may.
 func (r *run) do(act string, with map[string]any) (first *machine.Refusal) {
-	a := r.w.plan.Act(act)
+	a := r.w.law.Act(act)
 	for n, role := range a.Roles {
-		actor := machine.SampleActor(r.w.law, r.state, act, role)
+		actor := r.w.actor(&r.state, role)
 		if actor.Unit == "" && n+1 < len(a.Roles) {
 			continue
 		}
@@ -53,6 +53,13 @@ func (r *run) do(act string, with map[string]any) (first *machine.Refusal) {
 		}
 	}
 	return first
+}
+
+// actor is a holder of a role, in the unit where it is held now.
+func (t *terrain) actor(s *machine.State, role string) machine.Actor {
+	actor := t.actors[role]
+	actor.Unit = s.UnitAt(t.law.Role(role).At)
+	return actor
 }
 
 // superior is the superior of the body that answers for the case after an act.
@@ -99,7 +106,7 @@ func (r *run) complete(act string, under []string) bool {
 // floor is the first day on which an act's gap has passed, where that is still
 // to come.
 func (t *terrain) floor(s *machine.State, act string, today legaltime.Date) (legaltime.Date, bool) {
-	a := t.plan.Act(act)
+	a := t.law.Act(act)
 	if a.Gap == nil || !t.holds(s, a.Gap.When) {
 		return legaltime.Date{}, false
 	}
@@ -109,8 +116,8 @@ func (t *terrain) floor(s *machine.State, act string, today legaltime.Date) (leg
 		}
 		length := a.Gap.AtLeast
 		length.Backward, length.Minimum = false, true
-		due, err := legaltime.Compute(t.law.Calendar(), legaltime.Request{From: s.Done[i].On, Term: length, Policy: legaltime.DefaultPolicy()})
-		return due.Due.Date, err == nil && due.Due.Date.After(today)
+		_, first, err := legaltime.Ends(t.law.Calendar(), legaltime.Request{From: s.Done[i].On, Term: length, Policy: legaltime.DefaultPolicy()})
+		return first.Date, err == nil && first.Date.After(today)
 	}
 	return legaltime.Date{}, false
 }

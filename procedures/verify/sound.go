@@ -13,7 +13,7 @@ import (
 // than one, answers for the case, or a clock says two things at once. It is ""
 // for a state that holds together.
 func Broken(law *machine.Law, s machine.State, today legaltime.Date) string {
-	stage := law.Plan().Stage(s.Stage)
+	stage := law.Stage(s.Stage)
 	switch {
 	case s.Responsible == "":
 		return "no body answers for the case"
@@ -52,7 +52,7 @@ func clockBroken(law *machine.Law, s *machine.State, c *machine.Clock, today leg
 	over := c.State == machine.Met || c.State == machine.Stopped
 	open := len(c.Pauses) > 0 && c.Pauses[len(c.Pauses)-1].Open()
 	switch {
-	case law.Plan().Clock(c.Name) == nil:
+	case law.Clock(c.Name) == nil:
 		return "is none of the procedure's"
 	case !slices.Contains([]machine.ClockState{machine.Running, machine.Paused, machine.Met, machine.Overdue, machine.Stopped}, c.State):
 		return fmt.Sprintf("is in the state %q", c.State)
@@ -81,7 +81,7 @@ func Waits(law *machine.Law, s machine.State) string {
 	paused := false
 	for i := range s.Clocks {
 		c := &s.Clocks[i]
-		p := law.Plan().Clock(c.Name)
+		p := law.Clock(c.Name)
 		switch {
 		case p == nil || c.State == machine.Met || c.State == machine.Stopped:
 		case !presses(law, &s, p):
@@ -106,7 +106,7 @@ func presses(law *machine.Law, s *machine.State, c *plan.Clock) bool {
 	reminds, escalates := false, false
 	for _, r := range c.Rungs {
 		reaches := slices.ContainsFunc(r.To, func(name string) bool {
-			role := law.Plan().Role(name)
+			role := law.Role(name)
 			return role != nil && s.UnitAt(role.At) != ""
 		})
 		reminds = reminds || reaches && r.Does == plan.Remind

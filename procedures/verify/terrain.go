@@ -10,27 +10,38 @@ import (
 
 // terrain is a plan as a walker needs it: what leads where, what reads what.
 type terrain struct {
-	law     *machine.Law
-	plan    *plan.Plan
-	domains *domains
-	parsed  map[plan.Guard]*guard.Expr
-	later   map[string][]string // stage: itself and the stages that can follow
-	round   map[string][]string // stage: itself and those that can follow before another body begins afresh
-	wayBack map[string]bool     // stage: has a way back
-	offers  map[string][]string // stage: its acts, tasks first
-	steers  map[string]bool     // acts that a case's way depends on
+	law      *machine.Law
+	plan     *plan.Plan
+	domains  *domains
+	parsed   map[plan.Guard]*guard.Expr
+	later    map[string][]string      // stage: itself and the stages that can follow
+	round    map[string][]string      // stage: itself and those that can follow before another body begins afresh
+	wayBack  map[string]bool          // stage: has a way back
+	offers   map[string][]string      // stage: its acts, tasks first
+	gapped   map[string][]string      // stage: those of its acts that have a gap
+	actors   map[string]machine.Actor // by role: who acts, apart from the body
+	defaults map[string]any           // of the policies
+	setting  map[string][]plan.Field  // by act, or the reception: fields that set what conditions read
+	steers   map[string]bool          // acts that a case's way depends on
 }
 
 func survey(law *machine.Law) *terrain {
-	t := &terrain{law: law, plan: law.Plan(), wayBack: map[string]bool{}, offers: map[string][]string{}, later: map[string][]string{}, round: map[string][]string{}, steers: map[string]bool{}}
+	t := &terrain{law: law, plan: law.Plan(), wayBack: map[string]bool{}, offers: map[string][]string{}, later: map[string][]string{}, round: map[string][]string{}, steers: map[string]bool{},
+		gapped: map[string][]string{}, actors: map[string]machine.Actor{}, defaults: map[string]any{}, setting: map[string][]plan.Field{}}
 	t.parsed = t.guards()
 	t.domains = domainsOf(t.plan, t.parsed)
+	t.note()
 	for i := range t.plan.Stages {
 		s := &t.plan.Stages[i]
 		t.offers[s.Name] = slices.Clone(s.Tasks)
 		for _, m := range s.Moves {
 			if !slices.Contains(s.Tasks, m.Act) {
 				t.offers[s.Name] = append(t.offers[s.Name], m.Act)
+			}
+		}
+		for _, act := range t.offers[s.Name] {
+			if t.law.Act(act).Gap != nil {
+				t.gapped[s.Name] = append(t.gapped[s.Name], act)
 			}
 		}
 	}
@@ -45,6 +56,22 @@ func survey(law *machine.Law) *terrain {
 		}
 	}
 	return t
+}
+
+// note looks up what every step of a walk asks for.
+func (t *terrain) note() {
+	t.setting[machine.Reception] = t.sets(t.plan.Intake)
+	for _, a := range t.plan.Acts {
+		if a.Name != machine.Reception {
+			t.setting[a.Name] = t.sets(a.Form)
+		}
+	}
+	for _, y := range t.plan.Policies {
+		t.defaults[y.Name] = y.Default
+	}
+	for _, r := range t.plan.Roles {
+		t.actors[r.Name] = machine.Actor{User: "user-" + r.Name, Roles: append([]string{r.Name}, r.HeldBy...)}
+	}
 }
 
 // guards are all conditions of the plan.
@@ -87,7 +114,7 @@ func (t *terrain) follow() {
 	}
 	for _, s := range t.plan.Stages {
 		for _, m := range s.Moves {
-			a := t.plan.Act(m.Act)
+			a := t.law.Act(m.Act)
 			for _, b := range m.Then {
 				t.wayBack[s.Name] = t.wayBack[s.Name] || b.To == plan.Back || callsOff(a)
 				if b.To != plan.Stay && b.To != plan.Back {
@@ -204,11 +231,10 @@ func readers(into map[string]bool, guards ...plan.Guard) {
 
 // fields are the fields of an act's form that set a fact which conditions
 // read; those of the intake form for the reception.
-func (t *terrain) fields(act string) (found []plan.Field) {
-	name := t.plan.Intake
-	if act != machine.Reception {
-		name = t.plan.Act(act).Form
-	}
+func (t *terrain) fields(act string) []plan.Field { return t.setting[act] }
+
+// sets are the fields of a form that set a fact which conditions read.
+func (t *terrain) sets(name string) (found []plan.Field) {
 	if f := t.plan.Form(name); f != nil {
 		for _, x := range f.Fields {
 			if t.domains.byName[x.Name] != nil && t.plan.Fact(x.Name) != nil {

@@ -35,14 +35,17 @@ type Report struct {
 	Faults    []Fault `json:"faults"`
 }
 
+// place is an act in a stage.
+type place struct{ stage, act string }
+
 // verifier gathers what the walks over one plan find.
 type verifier struct {
 	*terrain
 	report  Report
 	most    int
 	steps   int
-	unset   []string        // facts that no form sets: they are known at reception or never
-	done    map[string]bool // "stage act"
+	unset   []string // facts that no form sets: they are known at reception or never
+	done    map[place]bool
 	stages  map[string]bool
 	started map[string]bool // clocks
 	told    map[string]bool
@@ -56,7 +59,7 @@ func Plan(law *machine.Law, steps int) Report {
 		steps = DefaultSteps
 	}
 	p := law.Plan()
-	v := &verifier{terrain: survey(law), most: steps, done: map[string]bool{}, stages: map[string]bool{},
+	v := &verifier{terrain: survey(law), most: steps, done: map[place]bool{}, stages: map[string]bool{},
 		started: map[string]bool{}, told: map[string]bool{}, count: map[string]int{}, runs: map[string]map[string]runs{}}
 	v.report = Report{Procedure: p.Procedure, Version: p.Version, Faults: []Fault{}}
 	v.unset = v.factsNobodySets()
@@ -173,7 +176,7 @@ func (v *verifier) judge(w *walk, i int) {
 	}
 	for _, s := range n.steps {
 		if s.act != "" && s.act != machine.Reception {
-			v.done[stageOf(&n.state, s.act)+" "+s.act] = true
+			v.done[place{stageOf(&n.state, s.act), s.act}] = true
 		}
 	}
 	if text := Broken(w.law, n.state, n.today); text != "" {
@@ -205,7 +208,7 @@ func (v *verifier) never() {
 			continue
 		}
 		for _, act := range v.offers[s.Name] {
-			if !v.done[s.Name+" "+act] {
+			if !v.done[place{s.Name, act}] {
 				v.fault(nil, "never", fmt.Sprintf("in the stage %s no story does %s", s.Name, act))
 			}
 		}

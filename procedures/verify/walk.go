@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/donthu/donthu/procedures/guard"
@@ -47,16 +48,17 @@ type walk struct {
 	v        *verifier
 	received legaltime.Date
 	nodes    []node
-	seen     map[string]int
-	spent    map[string]bool // "stage act": was done, and changes nothing that the lens sees
+	seen     map[string]int // by what the lens sees of a state
+	key      []byte         // of the state looked at last
+	spent    map[place]bool // was done, and changes nothing that the lens sees
 }
 
 // explore walks breadth first from a petition received on a day.
 func (v *verifier) explore(l *lens, received legaltime.Date) *walk {
-	w := &walk{lens: l, v: v, received: received, seen: map[string]int{}, spent: map[string]bool{}}
-	on := legaltime.Day(w.received)
+	w := &walk{lens: l, v: v, received: received, seen: map[string]int{}, spent: map[place]bool{}}
+	plain := machine.Sample(w.law, machine.State{}, machine.Reception, legaltime.Day(received))
 	for _, settings := range w.settings() {
-		for _, with := range w.fill(machine.State{}, machine.Reception, on) {
+		for _, with := range w.fill(&machine.State{}, machine.Reception, plain) {
 			w.open(settings, with)
 		}
 	}
@@ -102,15 +104,16 @@ func (w *walk) open(settings map[string]string, with map[string]any) {
 
 // reach notes where a run came to, and looks at it if nobody was there before.
 func (w *walk) reach(from int, r *run) {
-	key := w.key(&r.state, r.today)
-	i, known := w.seen[key]
+	w.key = w.sign(w.key[:0], &r.state, r.today)
+	i, known := w.seen[string(w.key)]
+	var asked []string
+	if r.state.Outcome == "" && (!known || from >= 0 && w.compares(from, r)) {
+		asked = w.v.asked(&r.state)
+	}
 	if !known {
 		i = len(w.nodes)
-		w.seen[key] = i
-		w.nodes = append(w.nodes, node{state: r.state, today: r.today, from: from, steps: r.steps})
-		if r.state.Outcome == "" {
-			w.nodes[i].asked = w.v.asked(&r.state)
-		}
+		w.seen[string(w.key)] = i
+		w.nodes = append(w.nodes, node{state: r.state, today: r.today, from: from, steps: r.steps, asked: asked})
 		w.v.judge(w, i)
 	}
 	if from < 0 {
@@ -122,24 +125,29 @@ func (w *walk) reach(from int, r *run) {
 			settled = append(settled, s.act)
 		}
 	}
-	if from != i || len(settled) > 0 {
-		w.nodes[from].next = append(w.nodes[from].next, edge{i, append(settled, w.lifted(from, r)...)})
+	if from == i && len(settled) == 0 {
+		return
 	}
+	if w.compares(from, r) {
+		settled = lifted(settled, w.nodes[from].asked, asked)
+	}
+	w.nodes[from].next = append(w.nodes[from].next, edge{i, settled})
 }
 
-// lifted are the acts that were asked for in a node and no longer are, in the
-// same stage, where a run came to.
-func (w *walk) lifted(from int, r *run) (acts []string) {
-	n := &w.nodes[from]
-	if !w.steps && w.watch == "" || n.state.Stage != r.state.Stage {
-		return nil
-	}
-	for _, act := range n.asked {
-		if !slices.Contains(w.v.asked(&r.state), act) {
-			acts = append(acts, act)
+// compares says that it matters what a node and where a run came to from it ask
+// for.
+func (w *walk) compares(from int, r *run) bool {
+	return (w.steps || w.watch != "") && len(w.nodes[from].asked) > 0 && w.nodes[from].state.Stage == r.state.Stage
+}
+
+// lifted adds the acts that were asked for and no longer are.
+func lifted(settled, before, after []string) []string {
+	for _, act := range before {
+		if !slices.Contains(after, act) {
+			settled = append(settled, act)
 		}
 	}
-	return acts
+	return settled
 }
 
 // expand does everything that can be done in a node.
@@ -159,21 +167,31 @@ func (w *walk) run(i int) *run {
 	return &run{w: w, state: w.nodes[i].state, today: w.nodes[i].today}
 }
 
-// act does an act in all ways that the lens tells apart.
+// act does an act in all ways that the lens tells apart, first as plainly as it
+// can be done: that finds out what no form can change.
 func (w *walk) act(i int, act string) {
-	if w.spent[w.nodes[i].state.Stage+" "+act] {
+	if w.spent[place{w.nodes[i].state.Stage, act}] {
 		return
 	}
-	on := legaltime.Day(w.nodes[i].today)
-	if len(w.choices(act)) > 0 { // what no form can change is found out with the plainest
-		r := w.run(i)
-		if refusal := r.do(act, machine.Sample(w.law, r.state, act, on)); refusal != nil && fixed[refusal.Code] && (w.steps || !lacks[refusal.Code]) {
-			w.v.refused(w, i, act, refusal)
-			return
-		}
+	s := &w.nodes[i].state
+	plain := machine.Sample(w.law, *s, act, legaltime.Day(w.nodes[i].today))
+	ready, r := w.run(i), w.run(i)
+	refusal := r.do(act, plain)
+	if refusal != nil && !w.steps && lacks[refusal.Code] && ready.prepare(act, nil) {
+		ready.steps = slices.Clip(ready.steps)
+		*r = *ready
+		refusal = r.do(act, plain)
+	} else if refusal != nil && fixed[refusal.Code] {
+		w.v.refused(w, i, act, refusal)
+		return
 	}
-	for _, with := range w.fill(w.nodes[i].state, act, on) {
-		w.try(i, act, with)
+	for _, with := range w.fill(s, act, plain) {
+		if !maps.Equal(with, plain) {
+			other := *ready
+			w.arrive(i, act, &other, other.do(act, with))
+			continue
+		}
+		w.arrive(i, act, r, refusal)
 	}
 }
 
@@ -185,19 +203,14 @@ var (
 		machine.PastDue: true, machine.NotOverdue: true, machine.NotInForce: true, machine.HandoffPending: true, machine.NotYourUnit: true, machine.NotYourRole: true}
 )
 
-// try does an act with a form filled in.
-func (w *walk) try(i int, act string, with map[string]any) {
-	r := w.run(i)
-	refusal := r.do(act, with)
-	if refusal != nil && !w.steps && lacks[refusal.Code] && r.prepare(act, nil) {
-		refusal = r.do(act, with)
-	}
+// arrive is where a run came to by an act, or why it did not.
+func (w *walk) arrive(i int, act string, r *run, refusal *machine.Refusal) {
 	if refusal != nil {
 		w.v.refused(w, i, act, refusal)
 		return
 	}
-	here := w.nodes[i].state.Stage + " " + act
-	w.spent[here] = w.idle(w.nodes[i].state.Stage, act)
+	here := place{w.nodes[i].state.Stage, act}
+	w.spent[here] = w.idle(here.stage, act)
 	w.v.done[here] = true
 	w.reach(i, r)
 }
@@ -205,18 +218,18 @@ func (w *walk) try(i int, act string, with map[string]any) {
 // idle says that an act done in a stage leaves everything that the lens sees as
 // it was: it is tried until it was done once.
 func (l *lens) idle(stage, act string) bool {
-	a := l.plan.Act(act)
-	if a.Handoff != "" || l.changes(a) || act == l.watch || l.steps && (l.steers[act] || l.isAsked(stage, act)) {
+	a := l.law.Act(act)
+	if a.Handoff != "" || l.changing[act] || act == l.watch || l.steps && (l.steers[act] || l.isAsked(stage, act)) {
 		return false
 	}
-	m := l.plan.Stage(stage).Move(act)
+	m := l.law.Stage(stage).Move(act)
 	return m == nil || !slices.ContainsFunc(m.Then, func(b plan.Branch) bool { return b.To != plan.Stay && b.To != stage })
 }
 
 // isAsked says that an act is a task of the stage, or that a clock waits for it
 // or is stopped by it.
 func (t *terrain) isAsked(stage, act string) bool {
-	return slices.Contains(t.plan.Stage(stage).Tasks, act) ||
+	return slices.Contains(t.law.Stage(stage).Tasks, act) ||
 		slices.ContainsFunc(t.plan.Clocks, func(c plan.Clock) bool { return slices.Contains(c.Met, act) || slices.Contains(c.Stops, act) })
 }
 
@@ -244,7 +257,7 @@ func (w *walk) moment(n *node) (first legaltime.Date, found bool) {
 	if !w.steps {
 		return first, found
 	}
-	for _, act := range w.offers[n.state.Stage] {
+	for _, act := range w.gapped[n.state.Stage] {
 		if on, ok := w.floor(&n.state, act, n.today); ok {
 			earlier(on)
 		}
