@@ -54,6 +54,7 @@ test-go: .bin/donthu .bin/devserver ## Go tests, the library of procedures and i
 	cd tools && go vet ./never/... && go test ./never/... ./determinism/...
 	cd tools/devserver && go vet .
 	.bin/donthu check procedures/library
+	.bin/donthu gaps
 	.bin/donthu test procedures/library
 
 test-web: $(if $(HAS_NPM),web/node_modules/.package-lock.json) ## tests of the page's parts

@@ -22,7 +22,7 @@ func Compile(name string, text []byte) (*plan.Plan, diag.List) {
 	if f == nil || problems.Failed() {
 		return nil, problems.Locate(name, text)
 	}
-	problems = append(problems, check.Run(f)...).Locate(name, text)
+	problems = append(problems, check.Run(f, law)...).Locate(name, text)
 	if problems.Failed() {
 		return nil, problems
 	}

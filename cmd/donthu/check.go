@@ -83,7 +83,7 @@ func procedureFiles(paths []string) ([]string, error) {
 			continue
 		}
 		err := filepath.WalkDir(path, func(name string, d fs.DirEntry, err error) error {
-			wanted := name == path || strings.HasSuffix(name, yamlSuffix) && !strings.HasSuffix(name, caseSuffix) && filepath.Base(name) != survivorsFile
+			wanted := name == path || strings.HasSuffix(name, yamlSuffix) && !strings.HasSuffix(name, caseSuffix) && !isData(name)
 			if err == nil && !d.IsDir() && wanted {
 				files = append(files, name)
 			}
@@ -97,6 +97,15 @@ func procedureFiles(paths []string) ([]string, error) {
 		return nil, errors.New("no procedure files there")
 	}
 	return files, nil
+}
+
+// lawFolder is the folder of a library that holds the law as data.
+const lawFolder = "law"
+
+// isData says that a file among procedures is none: it holds what is known
+// about them.
+func isData(name string) bool {
+	return filepath.Base(name) == survivorsFile || filepath.Base(filepath.Dir(name)) == lawFolder
 }
 
 // readProcedure reads a file, but no more of it than shows that it is too long.

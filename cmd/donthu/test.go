@@ -162,7 +162,7 @@ func compileAll(files []textFile) ([]*plan.Plan, error) {
 // with those that do not compile.
 func compileEach(files []textFile) (plans []*plan.Plan, bad diag.List) {
 	for _, f := range files {
-		if isStory(f.name) || filepath.Base(f.name) == survivorsFile {
+		if isStory(f.name) || isData(f.name) {
 			continue
 		}
 		p, problems := procedures.Compile(f.name, f.text)

@@ -10,6 +10,7 @@ import (
 	"github.com/donthu/donthu/procedures/check"
 	"github.com/donthu/donthu/procedures/diag"
 	"github.com/donthu/donthu/procedures/source"
+	"github.com/donthu/donthu/procedures/statute"
 	"github.com/rogpeppe/go-internal/txtar"
 )
 
@@ -59,7 +60,20 @@ func problems(t *testing.T, a *txtar.Archive, name string) diag.List {
 	if found.Failed() {
 		t.Fatal(found.Locate(name, text))
 	}
-	return check.Run(f).Locate(name, text)
+	return check.Run(f, book(t, a)).Locate(name, text)
+}
+
+// book is the law of a story: its files law.yaml and terms.yaml, or none.
+func book(t *testing.T, a *txtar.Archive) *statute.Book {
+	text := map[string][]byte{}
+	for _, f := range a.Files {
+		text[f.Name] = f.Data
+	}
+	b, err := statute.ReadBook(text["law.yaml"], text["terms.yaml"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
 }
 
 func TestEveryRuleHasItsPage(t *testing.T) {

@@ -27,7 +27,8 @@ var citeForce = Rule{"cite_force", diag.Error, func(p *pass) {
 const internal = "NB"
 
 // eachUse visits every cite of a declared instrument with the days on which
-// what cites it applies: from the version's first day, or the days of the act.
+// what cites it applies: from the version's first day, or that of the act, form
+// or clock.
 // Cases outlive the last day on which their version receives petitions, so
 // that day is no bound: a zero to is open. Transitional provisions are left
 // out, for they speak across versions.
@@ -36,22 +37,15 @@ func eachUse(x *index, visit func(cite source.Text, c *source.Citation, from, to
 	for _, a := range x.Applies {
 		transitional[a.Cite.At] = true
 	}
-	acts := map[diag.Span]*source.Act{}
-	for i := range x.Acts {
-		acts[x.Acts[i].Cite.At] = &x.Acts[i]
+	until := map[diag.Span]legaltime.Date{}
+	for _, a := range x.Acts {
+		until[a.Cite.At] = a.Until.V
 	}
 	for _, cite := range cites(x) {
 		c := x.citations.get(x.instrument(cite.V))
 		if c == nil || c.Name.V == internal || transitional[cite.At] {
 			continue
 		}
-		from, to := x.From.V, legaltime.Date{}
-		if a := acts[cite.At]; a != nil && a.Since.V.After(from) {
-			from = a.Since.V
-		}
-		if a := acts[cite.At]; a != nil && a.Until.IsSet() {
-			to = a.Until.V
-		}
-		visit(cite, c, from, to)
+		visit(cite, c, x.since(cite), until[cite.At])
 	}
 }

@@ -3,6 +3,7 @@ package check
 import (
 	"github.com/donthu/donthu/procedures/diag"
 	"github.com/donthu/donthu/procedures/guard"
+	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/source"
 )
 
@@ -22,7 +23,8 @@ type index struct {
 	stages    table[source.Stage]
 	citations table[source.Citation]
 	guards    []condition
-	ahead     *outlook // made before the rules about paths are asked
+	first     map[diag.Span]legaltime.Date // on which what rests on a cite can matter
+	ahead     *outlook                     // made before the rules about paths are asked
 }
 
 func indexOf(f *source.File) *index {
@@ -36,8 +38,13 @@ func indexOf(f *source.File) *index {
 		stages:    tabulate(f.Stages, func(r *source.Stage) source.Text { return r.Name }),
 		citations: tabulate(f.Citations, func(r *source.Citation) source.Text { return r.Name }),
 	}
-	x.guards = conditions(f)
+	x.guards, x.first = conditions(f), firstDays(x)
 	return x
+}
+
+// since is the first day on which what rests on a cite can matter.
+func (x *index) since(cite source.Text) legaltime.Date {
+	return later(x.From.V, x.first[cite.At])
 }
 
 // table is a list of named things with a way to find one.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/donthu/donthu/procedures/diag"
 	"github.com/donthu/donthu/procedures/source"
+	"github.com/donthu/donthu/procedures/statute"
 )
 
 // Rule is one thing that must not be.
@@ -26,10 +27,11 @@ var Rules = append(slices.Clone(local), paths...)
 // that do not exist: unknown ones are the matter of the name rules.
 var local = []Rule{
 	nameRole, nameAct, nameForm, nameClock, nameStage, nameField, nameReserved, nameUnused,
-	citeKnown, citeForce, citePart,
+	citeKnown, citeForce, citePart, citeRegistry, citeProvision,
 	guardSyntax, guardName, guardType, guardOption, secretGuard, secretFact,
 	formFact, formChoice, policyDefault, effectiveDates, appliesShape, tableOrder, stageOutcome, stageOffer,
 	clockMet, clockLadder, clockLapse, termShape, extensionBound, extensionWithin,
+	termLaw, termUnknown,
 	actGround, handoffRole, handoffUnit, handoffAnswer,
 }
 
@@ -40,9 +42,10 @@ var paths = []Rule{
 	stageReachable, stageEnds, stageClock, stagePaused, lapseCycle, walkBound, clockStarts, clockEnds, clockLapsed, actRequires,
 }
 
-// Run asks all rules about a file whose shape is right.
-func Run(f *source.File) diag.List {
-	p := &pass{index: indexOf(f)}
+// Run asks all rules about a file whose shape is right. What the law says the
+// rules take from a book; of an empty one they say nothing.
+func Run(f *source.File, law *statute.Book) diag.List {
+	p := &pass{index: indexOf(f), law: law}
 	p.ask(local)
 	if p.opening() != nil && !slices.ContainsFunc(p.found, func(b diag.Problem) bool { return strings.HasPrefix(b.Code, "name_") && b.Severity == diag.Error }) {
 		p.ahead = look(p.index)
@@ -61,6 +64,7 @@ func (p *pass) ask(rules []Rule) {
 // pass is one run over one file.
 type pass struct {
 	*index
+	law   *statute.Book
 	rule  Rule
 	said  int // problems of the rule so far
 	found diag.List

@@ -107,7 +107,7 @@ func spoken(t *testing.T, text []byte) string {
 	}
 	lines := strings.Split(string(text), "\n")
 	var all []string
-	for _, p := range check.Run(f).Sort() {
+	for _, p := range check.Run(f, nil).Sort() {
 		line := []rune(lines[p.Span.Start.Line-1])
 		at := string(line[p.Span.Start.Column-1 : p.Span.End.Column-1])
 		if at == "p" { // the whole file

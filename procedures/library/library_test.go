@@ -45,7 +45,7 @@ func shelf(t *testing.T) *procedures.Shelf {
 
 func names(t *testing.T, suffix string) []string {
 	t.Helper()
-	all, err := fs.Glob(library.FS, "*/*"+suffix)
+	all, err := fs.Glob(library.FS, "*/*@*"+suffix)
 	if err != nil {
 		t.Fatal(err)
 	}

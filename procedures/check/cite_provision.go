@@ -1,0 +1,44 @@
+package check
+
+import (
+	"github.com/donthu/donthu/procedures/diag"
+	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/source"
+)
+
+var citeProvision = Rule{"cite_provision", diag.Error, func(p *pass) {
+	if p.law.Empty() {
+		return
+	}
+	for i := range p.Citations {
+		declared(p, &p.Citations[i])
+	}
+	eachUse(p.index, func(cite source.Text, _ *source.Citation, from, to legaltime.Date) { inForce(p, cite, from, to) })
+}}
+
+// declared reports days of force that are not those of the registry.
+func declared(p *pass, c *source.Citation) {
+	if c.Name.V == internal || !p.law.Names(c.Name.V) {
+		return
+	}
+	if c.From.IsSet() && !p.law.Dated(c.Name.V, c.From.V, c.To.V) {
+		p.say(c.From.At, words{"no %s came into force on %s and ended as written here, says the registry", "theo sổ đăng ký, không có %s nào có hiệu lực từ %s và hết hiệu lực như ghi ở đây"}, c.Name.V, c.From.V)
+	}
+}
+
+// inForce reports a provision that is not law on the days it is cited for.
+func inForce(p *pass, cite source.Text, from, to legaltime.Date) {
+	f := p.law.Find(cite.V, from)
+	if !f.Known() {
+		return // the matter of cite_registry
+	}
+	begins, ends := f.From(), f.To()
+	switch {
+	case !ends.IsZero() && ends.Before(from):
+		p.say(cite.At, words{"%q was law only until %s, before this begins (%s)", "%q chỉ có hiệu lực đến %s, trước khi quy định này áp dụng (%s)"}, cite.V, ends, from)
+	case !to.IsZero() && begins.After(to):
+		p.say(cite.At, words{"%q is law only from %s, after this ends (%s)", "%q chỉ có hiệu lực từ %s, sau khi quy định này hết áp dụng (%s)"}, cite.V, begins, to)
+	case begins.After(from) && begins != f.Instrument.From:
+		p.say(cite.At, words{"%q is law only from %s: what rests on it needs `since` (now from %s)", "%q chỉ có hiệu lực từ %s: điều dựa vào đó cần `since` (đang áp dụng từ %s)"}, cite.V, begins, from)
+	}
+}

@@ -1,0 +1,145 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/donthu/donthu/procedures/diag"
+	"github.com/donthu/donthu/procedures/source"
+	"github.com/donthu/donthu/procedures/statute"
+)
+
+var termLaw = Rule{"term_law", diag.Error, func(p *pass) {
+	if p.law.Empty() {
+		return
+	}
+	for i := range p.Clocks {
+		if d := p.duty(&p.Clocks[i]); len(d.every) > 0 {
+			d.lengths()
+			d.beginnings()
+			d.standstills()
+		}
+	}
+	for i := range p.Acts {
+		if g := p.Acts[i].Gap; g != nil {
+			distance(p, &p.Acts[i])
+		}
+	}
+}}
+
+// lengths holds every line of the clock, with what it may be lengthened by,
+// against the law in all ways things may stand.
+func (d *duty) lengths() {
+	told := map[int]bool{}
+	tried := d.p.worlds(d.conditions(), func(w world) bool {
+		line := d.line(w)
+		if line < 0 || told[line] {
+			return true
+		}
+		if measures := d.measures(line); len(measures) > 0 && !d.lawful(line, measures, w) {
+			told[line] = true
+			d.lax(line, measures, w)
+		}
+		return true
+	})
+	if !tried {
+		d.p.say(d.Name.At, words{"its conditions are too many to hold it against the law", "quá nhiều điều kiện để so được với thời hạn luật định"})
+	}
+}
+
+func (d *duty) lawful(line int, measures []*statute.Term, w world) bool {
+	silent := true
+	for _, t := range measures {
+		b := t.Bound(w.value)
+		if t.Word != "" || b != nil && b.Allows(d.Terms[line].Is.V) && t.AllowsLonger(d.longest(w), w.value) {
+			return true
+		}
+		silent = silent && b == nil
+	}
+	return silent
+}
+
+func (d *duty) lax(line int, measures []*statute.Term, w world) {
+	is, where := d.Terms[line].Is, w.String()
+	if where == "" {
+		where = "-"
+	}
+	by := d.longest(w)
+	en, vi := is.V.String(), is.V.Vietnamese()
+	if by.N > 0 {
+		en, vi = en+" + "+by.String(), vi+" và gia hạn "+by.Vietnamese()
+	}
+	lawEn, lawVi := bounds(measures, w)
+	d.p.add(is.At, "", fmt.Sprintf("%s, where the law says %s (%s)", en, lawEn, where), fmt.Sprintf("%s, trong khi luật định %s (%s)", vi, lawVi, where))
+}
+
+// bounds tells what the law says in a world, with where it says so.
+func bounds(measures []*statute.Term, w world) (en, vi string) {
+	var ens, vis []string
+	for _, t := range measures {
+		if b := t.Bound(w.value); b != nil {
+			en, vi := b.String(), b.Vietnamese()
+			if by := t.Longest(w.value); by.N > 0 {
+				en, vi = en+" + "+by.String(), vi+" và gia hạn "+by.Vietnamese()
+			}
+			ens, vis = append(ens, fmt.Sprintf("%s, %s %s", en, t.Cites[0], t.ID)), append(vis, fmt.Sprintf("%s, %s %s", vi, t.Cites[0], t.ID))
+		}
+	}
+	return strings.Join(ens, "; "), strings.Join(vis, "; ")
+}
+
+// beginnings reports a start that the law does not know.
+func (d *duty) beginnings() {
+	for _, s := range d.Starts {
+		for _, terms := range d.terms {
+			if len(terms) > 0 && !begins(terms, s) {
+				d.p.say(s.Act.At, words{"%s lets the term run from %s", "%s tính thời hạn từ %s"}, terms[0].Cites[0]+" "+terms[0].ID, strings.Join(terms[0].Starts, ", "))
+				break
+			}
+		}
+	}
+}
+
+func begins(terms []*statute.Term, s source.Start) bool {
+	for _, t := range terms {
+		if t.BeginsAt(s.Act.V, s.From.V) {
+			return true
+		}
+	}
+	return false
+}
+
+// standstills reports a pause on a ground that the law does not give.
+func (d *duty) standstills() {
+	for _, y := range d.Pauses {
+		ground := d.p.law.PauseAt(y.Cite.V, d.p.Procedure.V, d.p.since(y.Cite))
+		switch {
+		case ground == nil:
+			d.p.say(y.Cite.At, words{"the law gives no pause of this term at %q", "luật không cho tạm dừng thời hạn này ở %q"}, y.Cite.V)
+		case y.Fresh.IsSet() && !ground.AllowsFresh(y.Fresh.V):
+			d.p.say(y.Fresh.At, words{"a fresh term of %s, where the law says at most %s", "thời hạn mới %s, trong khi luật định không quá %s"}, y.Fresh.V, ground.Fresh)
+		}
+	}
+}
+
+// distance holds the distance that an act keeps from another against the law.
+func distance(p *pass, a *source.Act) {
+	when := p.parsed(a.Gap.When)
+	for _, t := range p.law.TermsAt(p.Procedure.V, a.Name.V, a.Gap.Cite.V, p.since(a.Gap.Cite)) {
+		if !t.Gap {
+			continue
+		}
+		all := t.Conditions()
+		if when != nil {
+			all = append(all, when)
+		}
+		p.worlds(all, func(w world) bool {
+			b := t.Bound(w.value)
+			if b == nil || holds(when, w) && b.Allows(a.Gap.AtLeast.V) {
+				return true
+			}
+			p.say(a.Gap.AtLeast.At, words{"the distance is less than the law says: %s, %s", "khoảng cách ngắn hơn luật định: %s, %s"}, b, t.Cites[0]+" "+t.ID)
+			return false
+		})
+	}
+}

@@ -1,0 +1,122 @@
+package statute
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/donthu/donthu/procedures/legaltime"
+)
+
+// Book is the law as data. The zero Book knows nothing. It is immutable and
+// safe for concurrent use.
+type Book struct {
+	Instruments []Instrument
+	Terms       []Term
+	Pauses      []Pause
+
+	cited map[string][]*Instrument // by how a citation begins
+	terms map[string][]*Term       // by place
+	stops map[string][]*Pause      // by place
+}
+
+// Empty says that the book knows nothing, so that it can judge nothing.
+func (b *Book) Empty() bool { return b == nil || len(b.Instruments) == 0 }
+
+// Finding is what the book says of a citation.
+type Finding struct {
+	Instrument *Instrument // nil: there is none of that name
+	Provision  *Provision  // nil: the instrument has no such provision, or as a whole is meant
+	Path       string      // the part after the instrument: "Đ28.1", empty for the whole
+}
+
+// Known says that the place exists.
+func (f Finding) Known() bool {
+	return f.Instrument != nil && (f.Provision != nil || f.Path == "")
+}
+
+// From is the first day on which the place is in force.
+func (f Finding) From() legaltime.Date { return f.Instrument.begins(f.Provision) }
+
+// To is the last day on which it is in force; zero: none.
+func (f Finding) To() legaltime.Date { return f.Instrument.ends(f.Provision) }
+
+// Place is the one way of writing what was cited, the same for every name of an
+// instrument.
+func (f Finding) Place() string { return strings.TrimSpace(f.Instrument.Cited[0] + " " + f.Path) }
+
+// Find looks a citation up, as it stands on a day. Of several instruments of
+// one name it takes the one in force on that day, else the next to come, else
+// the last one gone.
+func (b *Book) Find(cite string, on legaltime.Date) Finding {
+	if b.Empty() {
+		return Finding{}
+	}
+	name := b.name(cite)
+	f := Finding{Path: strings.TrimSpace(strings.TrimPrefix(cite, name))}
+	for _, i := range b.cited[name] {
+		if f.Instrument == nil || i.closer(f.Instrument, on) {
+			f.Instrument = i
+		}
+	}
+	if f.Instrument != nil {
+		f.Provision = f.Instrument.places[f.Path]
+	}
+	return f
+}
+
+// name is the name of an instrument with which a citation begins: the longest
+// that fits, "" for none.
+func (b *Book) name(cite string) string {
+	best := ""
+	for name := range b.cited {
+		rest, fits := strings.CutPrefix(cite, name)
+		next, _ := utf8.DecodeRuneInString(rest)
+		if fits && len(name) > len(best) && (rest == "" || !unicode.IsLetter(next) && !unicode.IsDigit(next)) {
+			best = name
+		}
+	}
+	return best
+}
+
+// closer says that i is rather meant than j on a day. An instrument in force is
+// at distance zero; one to come is nearer than one that is gone.
+func (i *Instrument) closer(j *Instrument, on legaltime.Date) bool {
+	if a, b := i.age(on), j.age(on); a != b {
+		return a < b
+	}
+	if i.age(on) == gone {
+		return i.To.After(j.To)
+	}
+	return i.From.Before(j.From)
+}
+
+type age int
+
+const (
+	inForce age = iota
+	toCome
+	gone
+)
+
+func (i *Instrument) age(on legaltime.Date) age {
+	switch {
+	case i.From.After(on):
+		return toCome
+	case !i.To.IsZero() && i.To.Before(on):
+		return gone
+	}
+	return inForce
+}
+
+// Names says that some instrument is cited by a name.
+func (b *Book) Names(name string) bool { return len(b.cited[name]) > 0 }
+
+// Dated says that an instrument of a name, or a change of it, came into force on
+// a day, and that it ended on the other; zero: the end is not told.
+func (b *Book) Dated(name string, from, to legaltime.Date) bool {
+	return slices.ContainsFunc(b.cited[name], func(i *Instrument) bool {
+		return i.Dated(from) && (to.IsZero() || i.To == to)
+	})
+}
