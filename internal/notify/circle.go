@@ -40,7 +40,7 @@ func (c *circle) add(n store.NoticeRow, people []reader) {
 // recipients are the entries, and mails where there is a mail server.
 func (c *circle) recipients(mail bool) (list []store.Recipient) {
 	for _, l := range c.letters {
-		r := store.Recipient{Notice: l.last().ID, User: l.to.ID, Unit: l.to.unit, Kind: l.kind(), Title: l.title(), Body: l.body()}
+		r := store.Recipient{Notice: l.last().ID, User: l.to.ID, Kind: l.kind(), Title: l.title(), Body: l.body()}
 		if mail && l.to.Email != "" && l.last().Kind != machine.End {
 			r.Address, r.Subject, r.Text = l.to.Email, l.subject(), l.text()
 		}

@@ -96,12 +96,19 @@ func TestTheSuperiorAndTheExcluded(t *testing.T) {
 	o := open(t)
 	o.hire("an", "xa", allRoles...)
 	o.hire("tin", "tinh", access.Heads)
+	o.hire("hoa", "tinh", access.Handles)
 	o.must(o.store.Exclude(t.Context(), o.id, "an"))
 	o.rung(0, 3, plan.Escalate, "thu-truong", "cap-tren-truc-tiep")
 	o.once(o.dispatcher(o.sink))
 	mails := o.sink.List()
 	if len(o.inbox("an")) != 0 || len(mails) != 1 || mails[0].To[0] != "tin@donthu.test" {
 		t.Errorf("mails %+v, inbox %v", mails, o.inbox("an"))
+	}
+	for role, want := range map[string]error{access.Heads: nil, access.Handles: store.ErrNotFound} {
+		scope := store.Scope{User: "nga", Roles: map[string][]string{"tinh": {role}}} // whoever holds the post tomorrow
+		if _, _, err := o.store.Case(t.Context(), scope, o.id); err != want {
+			t.Errorf("%s of the superior body: %v, want %v", role, err, want)
+		}
 	}
 }
 

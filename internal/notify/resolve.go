@@ -27,7 +27,6 @@ type post struct {
 // reader is somebody who is told of a notice.
 type reader struct {
 	store.UserRow
-	unit    string // for which they are told
 	side    string // body in which the law looked for them
 	other   string // name of the other body of a hand-over
 	instead string // why they are told in place of another; empty: they are meant
@@ -46,7 +45,7 @@ func (d *Dispatcher) resolve(ctx context.Context, p *plan.Plan, n store.NoticeRo
 		if err != nil && !errors.Is(err, store.ErrNotFound) {
 			return nil, nil, err
 		}
-		row := store.AddresseeRow{Role: post.role.Name, Unit: a.Unit, Reached: a.Reached, AsRole: a.Role}
+		row := store.AddresseeRow{Role: post.role.Name, Unit: a.Unit, Reached: a.Reached, AsRole: a.Role, Held: a.Roles}
 		instead := ""
 		if len(a.People) > 0 && a.Vacant() {
 			unit, err := d.unitName(ctx, a.Unit)
@@ -57,7 +56,7 @@ func (d *Dispatcher) resolve(ctx context.Context, p *plan.Plan, n store.NoticeRo
 		}
 		for _, u := range a.People {
 			row.People = append(row.People, u.ID)
-			people = append(people, reader{u, a.Reached, a.Unit, other, instead})
+			people = append(people, reader{u, a.Unit, other, instead})
 		}
 		rows = append(rows, row)
 	}

@@ -88,13 +88,12 @@ func (s *Store) Files(ctx context.Context, caseID string) ([]FileRow, error) {
 		`SELECT `+fileColumns+` FROM files WHERE case_id = $1 ORDER BY number`, caseID)
 }
 
-// File is an attachment, for an officer who uploaded it or whose units may see
-// its case; ErrNotFound for all others.
+// File is an attachment, for an officer who uploaded it or may see its case;
+// ErrNotFound for all others.
 func (s *Store) File(ctx context.Context, scope Scope, id string) (FileRow, error) {
-	units, _ := scope.units()
+	units, roles := scope.posts()
 	return one(ctx, s, "file", pgx.RowToStructByPos[FileRow], `SELECT `+fileColumns+` FROM files f WHERE id = $2 AND`+barred("f.case_id")+`
-		AND (uploaded_by = $1 OR EXISTS (SELECT FROM case_units u WHERE u.case_id = f.case_id AND u.unit = ANY ($3)))`,
-		scope.User, uuidArg(id), units)
+		AND (uploaded_by = $1 OR`+seen("f.case_id", "$3", "$4")+`)`, scope.User, uuidArg(id), units, roles)
 }
 
 // CasesOfFiles says which case each of these files belongs to; empty: none yet.

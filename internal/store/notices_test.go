@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/donthu/donthu/internal/store"
+	"github.com/donthu/donthu/procedures/machine"
 	"github.com/donthu/donthu/procedures/plan"
 )
 
@@ -43,7 +44,7 @@ func TestNoticeLease(t *testing.T) {
 		t.Fatal("claimed twice within the lease")
 	}
 	second := claim(now.Add(2 * time.Minute))[0]
-	people := []store.Recipient{{Notice: first.ID, User: "an", Unit: commune, Kind: "remind", Title: "Sắp đến hạn", Address: "an@donthu.test", Subject: "Thông báo"}}
+	people := []store.Recipient{{Notice: first.ID, User: "an", Kind: "remind", Title: "Sắp đến hạn", Address: "an@donthu.test", Subject: "Thông báo"}}
 	if err := s.Tell(t.Context(), []store.NoticeRow{first}, people, now); err != store.ErrConflict {
 		t.Fatalf("the first claim is lost, yet: %v", err)
 	}
@@ -144,33 +145,73 @@ func TestClaimIsShared(t *testing.T) {
 	}
 }
 
-// The superior body sees a case from the day it was told of it, not before.
-func TestEscalationOpensTheCaseToTheSuperior(t *testing.T) {
+// holder is an officer with one role in one unit.
+func holder(unit, role string) store.Scope {
+	return store.Scope{User: "chi", Roles: map[string][]string{unit: {role}}}
+}
+
+// Who is told in a superior body sees the case from then on, by the post that
+// was told: not everybody who works there, and not before.
+func TestATellingOpensTheCaseToThePostThatIsTold(t *testing.T) {
 	s := newRecord(t)
 	c := begin(t, s, commune, day(0))
 	escalate := notice("giai-quyet", 3, day(4))
 	escalate.Notice.Does = plan.Escalate
-	c.act("tick", day(4), escalate)
-	if _, _, err := s.Case(t.Context(), officer(province), c.id); err != store.ErrNotFound {
-		t.Fatalf("before: %v", err)
-	}
+	c.act("tick", day(4), escalate, clock("giai-quyet", machine.Overdue, day(4)))
+	head, inspector, colleague := holder(province, "thu-truong"), holder(ministry, "thanh-tra"), holder(province, "nguoi-xu-ly")
+	seen(t, s, c, "before", head, false)
 	n, err := s.ClaimNotices(t.Context(), day(5).At(0, 0), 1, time.Minute)
 	if err != nil {
 		t.Fatal(err)
 	}
-	people := []store.Recipient{{Notice: n[0].ID, User: "chi", Unit: province, Title: "Quá hạn"}, {Notice: n[0].ID, User: "dung", Unit: ministry, Title: "Quá hạn"}}
-	if err := s.Tell(t.Context(), []store.NoticeRow{n[0]}, people, day(5).At(0, 0)); err != nil {
+	rows := []store.AddresseeRow{
+		{Role: "cap-tren-truc-tiep", Unit: province, Reached: province, Held: []string{"thu-truong"}, People: []string{"chi"}},
+		{Role: "thanh-tra", Unit: ministry, Reached: ministry, AsRole: "thanh-tra", Held: []string{"nguoi-xu-ly"}},
+		{Role: "nguoi-xac-minh", Unit: commune},
+	}
+	for range 2 { // a dispatcher may die and another begin again
+		if err := s.Address(t.Context(), n[0], rows, day(5).At(0, 0)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.Tell(t.Context(), n, []store.Recipient{{Notice: n[0].ID, User: "chi", Title: "Quá hạn"}}, day(5).At(0, 0)); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := s.Case(t.Context(), officer(province), c.id); err != nil {
-		t.Fatalf("after: %v", err)
+	for _, when := range []string{"told", "after the next step"} {
+		seen(t, s, c, when, head, true)
+		seen(t, s, c, when, inspector, true)
+		seen(t, s, c, when, colleague, false)
+		seen(t, s, c, when, holder(ministry, "nguoi-xu-ly"), false)
+		seen(t, s, c, when, officer(commune), true)
+		c.act("thu-ly", day(6), task("ra-soat", commune, "", day(9), "thu-truong"))
 	}
-	if _, _, err := s.Case(t.Context(), officer(ministry), c.id); err != store.ErrNotFound {
-		t.Fatalf("a body that is not the superior: %v", err)
+}
+
+// A task in another body shows the case to those for whom it waits, while it
+// waits.
+func TestATaskElsewhereOpensTheCaseToItsRoles(t *testing.T) {
+	s := newRecord(t)
+	c := begin(t, s, commune, day(0))
+	c.act("de-nghi", day(1), task("phe-duyet", province, "", day(4), "thu-truong"), task("ra-soat", commune, "", day(4), "thu-truong"))
+	seen(t, s, c, "waiting", holder(province, "thu-truong"), true)
+	seen(t, s, c, "waiting", holder(province, "nguoi-xu-ly"), false)
+	seen(t, s, c, "waiting", officer(commune), true)
+	c.act("phe-duyet", day(2), machine.Command{Kind: machine.CloseTask, Task: &machine.Task{Act: "phe-duyet"}})
+	seen(t, s, c, "done", holder(province, "thu-truong"), false)
+	seen(t, s, c, "done", officer(commune), true)
+}
+
+// seen asks every way in which a case comes into sight.
+func seen(t *testing.T, s *store.Store, c *story, when string, who store.Scope, want bool) {
+	t.Helper()
+	_, _, err := s.Case(t.Context(), who, c.id)
+	list, _, listed := s.Cases(t.Context(), who, store.CaseFilter{}, store.Page{})
+	late, _, lately := s.LateCases(t.Context(), who, "", day(20), store.Page{})
+	if listed != nil || lately != nil || err != nil && err != store.ErrNotFound {
+		t.Fatal(err, listed, lately)
 	}
-	c.act("thu-ly", day(6))
-	if _, _, err := s.Case(t.Context(), officer(province), c.id); err != nil {
-		t.Fatalf("after the next step: %v", err)
+	if (err == nil) != want || (len(list) == 1) != want || len(late) > 0 && !want {
+		t.Errorf("%s: %v sees it: %v, listed %d, late %d", when, who.Roles, err == nil, len(list), len(late))
 	}
 }
 

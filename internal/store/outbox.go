@@ -82,7 +82,6 @@ func noticeOf(row pgx.CollectableRow) (n NoticeRow, err error) {
 type Recipient struct {
 	Notice  int64 // under which it is kept: the one that says most
 	User    string
-	Unit    string // for which they are told
 	Kind    string // of the inbox entry: remind, escalate, handoff, ...
 	Title   string
 	Body    string
@@ -92,9 +91,7 @@ type Recipient struct {
 }
 
 // Tell turns claimed notices of one case into inbox entries and mails, each
-// exactly once, and is done with all of them. An escalation that reaches
-// somebody of the superior body lets that body see the case from then on.
-// Nobody who is excluded from the case is told, whatever the list says.
+// exactly once, and is done with all of them. Nobody who is excluded from the case is told, whatever the list says.
 // ErrConflict, and nothing done: a claim was lost.
 func (s *Store) Tell(ctx context.Context, of []NoticeRow, to []Recipient, now time.Time) error {
 	if len(of) == 0 {
@@ -131,12 +128,6 @@ func telling(ids []int64, caseID string, rows []byte, now time.Time) *pgx.Batch 
 		FROM json_to_recordset($3) AS r ("Notice" bigint, "User" text, "Address" text, "Subject" text, "Text" text)
 		JOIN outbox o ON o.id = r."Notice" AND o.id = ANY ($1)
 		WHERE r."Address" <> '' AND`+told+`ON CONFLICT DO NOTHING`, ids, caseID, rows, now)
-	b.Queue(`INSERT INTO case_units (unit, case_id, opened, kept)
-		SELECT DISTINCT r."Unit", c.id, c.opened, true
-		FROM json_to_recordset($3) AS r ("User" text, "Unit" text)
-		JOIN outbox o ON o.id = ANY ($1) AND o.does = 'escalate' AND r."Unit" = o.superior JOIN cases c ON c.id = $2
-		WHERE r."Unit" <> '' AND`+told+`
-		ON CONFLICT (case_id, unit) DO UPDATE SET kept = true`, ids, caseID, rows)
 	return b
 }
 

@@ -14,12 +14,25 @@ type AddresseeRow struct {
 	Reached string   // unit in which somebody was found; empty: nowhere
 	AsRole  string   // role of the organisation by which; empty: the role itself
 	People  []string // user ids
+	// Held names the roles of the organisation that were looked for. It is not
+	// kept: with AsRole it says by which posts the case may be seen.
+	Held []string `db:"-"`
 }
 
-// Address records who is about to be told of a claimed notice, and lets every
-// further unit that is reached see the case: who is told must be able to look.
-// (The body that answers sees it anyway, one that it is offered to as long as
-// it is.) It may be repeated; the last call stands.
+// posts are the roles by which somebody was found.
+func (r AddresseeRow) posts() []string {
+	if r.AsRole != "" {
+		return []string{r.AsRole}
+	}
+	return r.Held
+}
+
+// Address records who is about to be told of a claimed notice. Where that is in
+// a further body, the post that is told sees the case from then on, whoever
+// holds it: who is told must be able to look, and nobody beside them needs to
+// (Luật Tố cáo 25/2018/QH14 Điều 56). The body that answers sees it anyway, one
+// that it is offered to as long as it is. It may be repeated; the last call
+// stands.
 func (s *Store) Address(ctx context.Context, n NoticeRow, rows []AddresseeRow, now time.Time) error {
 	b := &pgx.Batch{}
 	for _, r := range rows {
@@ -27,8 +40,9 @@ func (s *Store) Address(ctx context.Context, n NoticeRow, rows []AddresseeRow, n
 			ON CONFLICT (outbox_id, role, unit) DO UPDATE SET reached = excluded.reached,
 				as_role = excluded.as_role, people = excluded.people, at = excluded.at`,
 			n.ID, r.Role, r.Unit, r.Reached, r.AsRole, r.People, now)
-		b.Queue(`INSERT INTO case_units (unit, case_id, opened, kept) SELECT $2, id, opened, true FROM cases WHERE id = $1 AND $2 <> ALL ($3)
-			ON CONFLICT (case_id, unit) DO UPDATE SET kept = true`, n.Case, r.Reached, []string{"", n.Unit, n.Receiver})
+		b.Queue(`INSERT INTO case_units (unit, case_id, opened, kept, role)
+			SELECT $2, id, opened, true, unnest($4::text[]) FROM cases WHERE id = $1 AND $2 <> ALL ($3)
+			ON CONFLICT (case_id, unit, role) DO UPDATE SET kept = true`, n.Case, r.Reached, []string{"", n.Unit, n.Receiver}, r.posts())
 	}
 	return wrapped("address", s.pool.SendBatch(ctx, b).Close())
 }

@@ -109,7 +109,9 @@ func (w *writing) moveCase(b *pgx.Batch) {
 }
 
 // setUnits keeps who may see the case (see the table case_units), which only
-// a hand-over and tasks can change.
+// a hand-over and tasks can change: everybody in the body that answers and in
+// the one to which the case is offered, and elsewhere those for whom a task
+// waits.
 func (w *writing) setUnits(b *pgx.Batch) {
 	if w.Event.Seq > 1 && len(w.of(machine.HandOver, machine.OpenTask, machine.CloseTask)) == 0 {
 		return
@@ -118,17 +120,18 @@ func (w *writing) setUnits(b *pgx.Batch) {
 	if w.State.Handoff != nil {
 		units = append(units, w.State.Handoff.To)
 	}
-	b.Queue(`INSERT INTO case_units (unit, case_id, opened, kept)
-		SELECT x.unit, c.id, c.opened, x.unit = c.responsible
-		FROM cases c, (SELECT unnest($2::text[]) UNION SELECT unit FROM tasks WHERE case_id = $1) x (unit)
+	b.Queue(`INSERT INTO case_units (unit, case_id, opened, kept, role)
+		SELECT x.unit, c.id, c.opened, x.unit = c.responsible, x.role
+		FROM cases c, (SELECT unnest($2::text[]), '' UNION
+			SELECT unit, unnest(roles) FROM tasks WHERE case_id = $1 AND unit <> ALL ($2)) x (unit, role)
 		WHERE c.id = $1 AND NOT EXISTS (SELECT FROM case_units k
-			WHERE k.case_id = $1 AND k.unit = x.unit AND (k.kept OR x.unit <> c.responsible))
-		ON CONFLICT (case_id, unit) DO UPDATE SET kept = true`, w.Case, units)
+			WHERE k.case_id = $1 AND k.unit = x.unit AND k.role = x.role AND (k.kept OR x.unit <> c.responsible))
+		ON CONFLICT (case_id, unit, role) DO UPDATE SET kept = true`, w.Case, units)
 	if w.Event.Seq == 1 {
 		return
 	}
-	b.Queue(`DELETE FROM case_units k WHERE case_id = $1 AND NOT kept AND unit <> ALL ($2)
-		AND NOT EXISTS (SELECT FROM tasks t WHERE t.case_id = $1 AND t.unit = k.unit)`, w.Case, units)
+	b.Queue(`DELETE FROM case_units k WHERE case_id = $1 AND NOT kept AND (unit <> ALL ($2) OR role <> '')
+		AND NOT EXISTS (SELECT FROM tasks t WHERE t.case_id = $1 AND t.unit = k.unit AND k.role = ANY (t.roles))`, w.Case, units)
 }
 
 // of gives the commands of one kind.

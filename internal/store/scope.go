@@ -32,6 +32,28 @@ func (s Scope) units() (units, roles []string) {
 	return units, roles
 }
 
+// posts are what a scope may see cases by: each unit as a whole (role empty) and
+// each role there, side by side.
+func (s Scope) posts() (units, roles []string) {
+	names, _ := s.units()
+	units, roles = []string{}, []string{}
+	for _, unit := range names {
+		held := slices.Concat([]string{""}, s.Roles[unit])
+		slices.Sort(held)
+		for _, role := range slices.Compact(held) {
+			units, roles = append(units, unit), append(roles, role)
+		}
+	}
+	return units, roles
+}
+
+// seen is the condition that a case may be seen by one of the scope's posts,
+// which stand in the two parameters (see the table case_units).
+func seen(caseColumn, units, roles string) string {
+	return sqlf(` EXISTS (SELECT FROM case_units u WHERE u.case_id = %s
+		AND (u.unit, u.role) IN (SELECT * FROM unnest(%s::text[], %s::text[]))) `, caseColumn, units, roles)
+}
+
 // barred is the condition that keeps officers out of cases about themselves.
 // It stands in every query that shows cases; $1 is the officer.
 func barred(caseColumn string) string {

@@ -68,7 +68,7 @@ func TestWorklistUsesItsIndex(t *testing.T) {
 		`INSERT INTO cases (id, code, procedure, version, plan, calendar, kind, protected, engine, opened, received, responsible, state, updated)
 			SELECT gen_random_uuid(), 'X-' || i, procedure, version, plan, calendar, kind, false, 1, opened, received, responsible, state, updated
 			FROM cases, generate_series(1, 25000) i`,
-		`INSERT INTO case_units SELECT responsible, id, opened, true FROM cases ON CONFLICT DO NOTHING`,
+		`INSERT INTO case_units (unit, case_id, opened, kept) SELECT responsible, id, opened, true FROM cases ON CONFLICT DO NOTHING`,
 		`INSERT INTO tasks (case_id, act, unit, roles, due_on, opened)
 			SELECT id, act, 'commune', '{nguoi-xu-ly}', date '2026-07-01' + (random() * 300)::int, date '2026-07-01'
 			FROM cases, (VALUES ('a'), ('b')) v (act)`,
@@ -83,7 +83,7 @@ func TestWorklistUsesItsIndex(t *testing.T) {
 	if !strings.Contains(plan, "Index Scan using tasks_list") || strings.Contains(plan, "Seq Scan on tasks") || strings.Contains(plan, "Seq Scan on cases") {
 		t.Error(plan)
 	}
-	plan = explain(t, conn, store.CasesQuery(), "an", []string{commune}, "infinity", "ffffffff-ffff-ffff-ffff-ffffffffffff", "open", "", "", 51)
+	plan = explain(t, conn, store.CasesQuery(), "an", []string{commune}, "infinity", "ffffffff-ffff-ffff-ffff-ffffffffffff", "open", "", "", 51, []string{""})
 	if !strings.Contains(plan, "case_units_list") || strings.Contains(plan, "Seq Scan on case_units") || strings.Contains(plan, "Seq Scan on cases") {
 		t.Error(plan)
 	}
