@@ -65,7 +65,7 @@ func (p *parts) api() *api.Server {
 }
 
 func (p *parts) casework() *casework.Service {
-	return &casework.Service{Records: p.records, Vault: p.vault, Runner: p.runner, Laws: p.laws, Now: time.Now, Policies: p.config.Policies}
+	return &casework.Service{Records: p.records, Vault: p.vault, Runner: p.runner, Laws: p.laws, Now: time.Now, Log: p.log, Policies: p.config.Policies}
 }
 
 // caught are the mails of the demo's own mail server, newest first.

@@ -15,6 +15,11 @@ type Case struct {
 	Excluded    []string // officers whom it is about
 }
 
+// Secret tells whether who sent the petition is kept from most of those who work
+// on the case: always in a denunciation (Luật Tố cáo 25/2018/QH14 Điều 56), else
+// where protection was asked for.
+func (c Case) Secret() bool { return c.Protected || c.Kind == plan.Denunciation }
+
 // MaySee tells whether an officer may see that a case exists and how far it
 // is: whoever works on cases in a unit that may see it. Those whom it is about
 // never may, whatever they hold. Where the answer is no, the page says "no such
@@ -35,10 +40,16 @@ func MayReveal(c Case, s Scope) bool {
 	if !MaySee(c, s) {
 		return false
 	}
-	if c.Protected || c.Kind == plan.Denunciation {
+	if c.Secret() {
 		return s.Has(c.Responsible, Handles, Heads)
 	}
 	return s.Has(c.Responsible, Receives, Handles, Verifies, Heads)
+}
+
+// MayFindOfficers tells whether an officer may look up officers of other bodies:
+// those who receive petitions or read them must say whom one is about.
+func MayFindOfficers(s Scope) bool {
+	return s.User != "" && slices.ContainsFunc([]string{Receives, Handles, Verifies, Heads}, s.holds)
 }
 
 // MayIntake tells whether an officer may receive petitions for a unit.

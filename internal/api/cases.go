@@ -136,6 +136,18 @@ func (s *Server) exclude(ctx context.Context, in *excludeInput) (*nothing, error
 	return &nothing{}, s.Casework.Exclude(ctx, me(ctx).Scope, in.ID, in.Body.Users, in.Body.Reason)
 }
 
+type findOfficersInput struct {
+	Body struct {
+		Name string `json:"name" minLength:"2" maxLength:"100" doc:"part of the name, with or without tone marks"`
+	}
+}
+
+// findOfficers takes the name in a body: addresses end up in logs on the way, and
+// who is looked for may be whom a denunciation is about.
+func (s *Server) findOfficers(ctx context.Context, in *findOfficersInput) (*body[list[casework.OfficerView]], error) {
+	return answerList(s.Casework.FindOfficers(ctx, me(ctx).Scope, in.Body.Name))
+}
+
 func badField(name string) error {
 	r := &machine.Refusal{Code: "form", Sentence: "Một số trường chưa đúng."}
 	r.Fields = []machine.FieldProblem{{Field: name, Code: "invalid", Sentence: "Ngày phải có dạng 2026-11-23 hoặc 2026-11-23T16:30."}}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/donthu/donthu/internal/casework"
 	"github.com/donthu/donthu/internal/casework/caseworktest"
 	"github.com/donthu/donthu/internal/contract"
 	"github.com/donthu/donthu/internal/runner"
@@ -231,5 +232,45 @@ func TestWhomACaseIsAboutNeverHearsOfIt(t *testing.T) {
 	in["about"] = []string{"nguoi-tiep-nhan-xa-a"}
 	if got := desk.send("POST", "/cases", uuid.NewString(), in); got.status != 422 {
 		t.Errorf("whom it is about received it: %d", got.status)
+	}
+}
+
+// TestWhoMayBarOfficersSeesWhoIsBarred lists them and finds others, also in
+// other bodies and typed without marks.
+func TestWhoMayBarOfficersSeesWhoIsBarred(t *testing.T) {
+	s := serve(t)
+	handler, verifier := s.as("nguoi-xu-ly-xa-a"), s.as("nguoi-xac-minh-xa-a")
+	in := intake("to-cao", nil)
+	in["about"] = []string{"nguoi-xac-minh-tinh"}
+	var r receipt
+	desk := s.as("nguoi-tiep-nhan-xa-a")
+	desk.want(http.StatusCreated, desk.send("POST", "/cases", uuid.NewString(), in), &r)
+	var seen casework.CaseView
+	handler.get("/cases/"+r.ID, &seen)
+	if x := seen.Exclusions; x == nil || len(x.Officers) != 1 || x.Officers[0].Name != "Cán bộ nguoi-xac-minh-tinh" || x.Officers[0].Units[0] != "UBND tỉnh" {
+		t.Errorf("the handler sees %+v", x)
+	}
+	for _, who := range []*officer{verifier, desk} {
+		var other casework.CaseView
+		if who.get("/cases/"+r.ID, &other); other.Exclusions != nil {
+			t.Errorf("who may not bar anybody sees %+v", other.Exclusions)
+		}
+	}
+	for _, c := range []struct {
+		who          *officer
+		name         string
+		status, many int
+	}{
+		{handler, "CAN BO  thu-truong-t", 200, 1}, {handler, "cán bộ Thu", 200, 3}, {desk, "bộ nguoi-x", 200, 6}, {handler, "không ai", 200, 0},
+		{handler, "c", 422, 0}, {handler, " c ", 422, 0}, {s.as("nguoi-soan"), "cán", 403, 0},
+	} {
+		var found struct{ Items []casework.OfficerView }
+		got := c.who.send("POST", "/officers/search", "", map[string]any{"name": c.name})
+		if got.status == 200 {
+			c.who.want(200, got, &found)
+		}
+		if got.status != c.status || len(found.Items) != c.many {
+			t.Errorf("%q: %d, %d found, want %d, %d", c.name, got.status, len(found.Items), c.status, c.many)
+		}
 	}
 }

@@ -46,6 +46,7 @@ func (s *Server) caseRoutes(g huma.API) {
 	add(g, "act", http.MethodPost, "/cases/{id}/acts/{act}", "Do an act", s.act)
 	add(g, "reveal", http.MethodPost, "/cases/{id}/reveal", "Read what is kept secret, with a reason", s.reveal)
 	add(g, "exclude", http.MethodPost, "/cases/{id}/exclusions", "Bar officers whom a case is about", s.exclude)
+	add(g, "findOfficers", http.MethodPost, "/officers/search", "Find officers of any body, to bar one", s.findOfficers)
 	add(g, "keepFile", http.MethodPost, "/files", "Upload an attachment", s.keepFile, created, func(o *huma.Operation) { o.MaxBodyBytes = fileLimit + bodyLimit })
 	add(g, "file", http.MethodGet, "/files/{id}", "Download an attachment", s.file)
 }

@@ -9,6 +9,8 @@ import (
 	"errors"
 	"time"
 
+	"github.com/rs/zerolog"
+
 	"github.com/donthu/donthu/internal/access"
 	"github.com/donthu/donthu/internal/contract"
 	"github.com/donthu/donthu/internal/lawbook"
@@ -38,6 +40,7 @@ type Service struct {
 	Runner  Runner
 	Laws    *lawbook.Shelf
 	Now     func() time.Time // the instant at which something is recorded
+	Log     zerolog.Logger   // carries ids and names of fields, never what they hold
 	// Policies are the installation's readings of the law's doubts, where they
 	// differ from a procedure's default. A case keeps those it was opened with.
 	Policies map[string]string

@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"github.com/donthu/donthu/internal/access"
 	"github.com/donthu/donthu/internal/store"
@@ -27,6 +30,40 @@ func (s *Service) Exclude(ctx context.Context, scope access.Scope, id string, us
 		return err
 	}
 	return r.log("exclude "+strings.Join(users, " "), reason)
+}
+
+// barred lists them for those who may bar others.
+func (r *reading) barred(v *CaseView) error {
+	if !r.entitled {
+		return nil
+	}
+	rows, err := r.Records.Officers(r.ctx, r.excluded, r.Today())
+	v.Exclusions = &Exclusions{each(rows, viewOfficer)}
+	return err
+}
+
+// OfficerView is an officer, told apart from others of the same name by where
+// they work.
+type OfficerView struct {
+	ID    string   `json:"id"`
+	Name  string   `json:"name"`
+	Units []string `json:"units" nullable:"false" doc:"names of the bodies in which they hold a role today"`
+}
+
+func viewOfficer(o store.OfficerRow) OfficerView { return OfficerView{o.ID, o.Name, o.Units} }
+
+// FindOfficers finds officers of any body by a part of the name, with or without
+// tone marks, for those who may have to bar one: whom a petition is about often
+// works elsewhere.
+func (s *Service) FindOfficers(ctx context.Context, scope access.Scope, name string) ([]OfficerView, error) {
+	if !access.MayFindOfficers(scope) {
+		return nil, forbidden()
+	}
+	if name = strings.Join(strings.Fields(norm.NFC.String(name)), " "); utf8.RuneCountInString(name) < 2 || strings.ContainsRune(name, 0) {
+		return nil, refuse(WrongValue, "Gõ ít nhất hai ký tự của họ tên.")
+	}
+	rows, err := s.Records.FindOfficers(ctx, name, s.Today())
+	return each(rows, viewOfficer), err
 }
 
 // bar keeps officers out of a case that may not be open yet. Nobody bars

@@ -77,8 +77,8 @@ func cleanName(name string) string {
 // while it is recorded.
 func (s *Service) oldestFile() time.Time { return s.Now().Add(-20 * time.Hour) }
 
-// File is an attachment with its content, for whoever may see its case; what
-// came with the petition, for whoever may read who sent it, and written down.
+// File is an attachment with its content, for whoever may see what it was filed
+// with; where that may name who sent the petition, it is written down.
 func (s *Service) File(ctx context.Context, scope access.Scope, id string) (FileView, []byte, error) {
 	row, err := s.Records.File(ctx, scopeOf(scope), id)
 	if err == nil && row.Case != "" {
@@ -88,6 +88,9 @@ func (s *Service) File(ctx context.Context, scope access.Scope, id string) (File
 		return FileView{}, nil, known(err)
 	}
 	file, err := s.Vault.File(ctx, row.ID, row.Case, row.Digest)
+	if s.lost(err, row.Case, "file") {
+		return FileView{}, nil, refuse(NotFound, "Tệp này có trong hồ sơ nhưng không còn trong kho bảo mật. Xin báo quản trị viên.")
+	}
 	if err != nil {
 		return FileView{}, nil, err
 	}
@@ -96,31 +99,35 @@ func (s *Service) File(ctx context.Context, scope access.Scope, id string) (File
 
 func (s *Service) mayOpen(ctx context.Context, scope access.Scope, f store.FileRow) error {
 	r, err := s.read(ctx, scope, f.Case)
-	if err != nil || !slices.Contains(r.petition(), f.ID) {
+	if err != nil {
 		return err
 	}
-	if !r.entitled {
+	e := r.filedWith(f.ID)
+	if !r.opens(e) {
 		return notFound()
 	}
-	return r.log("file "+f.ID, "mở tệp kèm theo đơn")
+	if !r.guarded(e) {
+		return nil
+	}
+	return r.log("file "+f.ID, "mở tệp: "+r.title(e))
 }
 
-// papers are the attachments that the reader may open. Those that came with the
-// petition stand there under a number: their own name often is the sender's, and
-// comes with the content, when somebody opens it.
+// papers are the attachments that the reader may open. The name of a guarded one
+// comes with its content, when somebody opens it.
 func (r *reading) papers(v *CaseView) error {
 	rows, err := r.Records.Files(r.ctx, r.row.ID)
 	if err != nil {
 		return err
 	}
-	closed := r.petition()
-	if !r.entitled {
-		rows = slices.DeleteFunc(rows, func(f store.FileRow) bool { return slices.Contains(closed, f.ID) })
-	}
+	rows = slices.DeleteFunc(rows, func(f store.FileRow) bool { return !r.opens(r.filedWith(f.ID)) })
 	files, err := r.Vault.Labels(r.ctx, r.row.ID, each(rows, func(f store.FileRow) string { return f.ID })...)
 	v.Files = each(rows, func(f store.FileRow) FileView {
-		view := viewFile(f, files[f.ID])
-		if slices.Contains(closed, f.ID) {
+		file, there := files[f.ID]
+		if !there {
+			r.lost(vault.ErrNotFound, "file")
+		}
+		view := viewFile(f, file)
+		if r.guarded(r.filedWith(f.ID)) {
 			view.Name = f.Name()
 		}
 		return view
@@ -129,11 +136,12 @@ func (r *reading) papers(v *CaseView) error {
 }
 
 // viewFile shows a file under its own name; one whose label the vault does not
-// hand out (record and vault disagree) under its number.
+// hand out (record and vault disagree) under its number, as missing.
 func viewFile(f store.FileRow, file vault.File) FileView {
 	p := file.Reveal()
-	if p.Name == "" {
+	missing := p.Name == ""
+	if missing {
 		p.Name, p.Size = f.Name(), f.Size
 	}
-	return FileView{f.ID, p.Name, p.Size, f.Type, p.SHA256, f.At.Format(time.RFC3339)}
+	return FileView{f.ID, p.Name, p.Size, f.Type, p.SHA256, f.At.Format(time.RFC3339), missing}
 }

@@ -97,6 +97,58 @@ func TestTheFileOfAnActOpensToWhoeverSeesTheCase(t *testing.T) {
 	}
 }
 
+// TestTheVerifierOfADenunciationReadsOnlyWhatWasHandedOver: the report of the
+// team, not the conclusion that the head filed, nor the petition.
+func TestTheVerifierOfADenunciationReadsOnlyWhatWasHandedOver(t *testing.T) {
+	o := newOffice(t)
+	ctx := context.Background()
+	r, err := o.intake("to-cao", uuid.NewString(), map[string]any{"tai-lieu": o.upload("nguoi-tiep-nhan-xa-a", "đơn")})
+	must(t, err)
+	report, conclusion := o.upload("nguoi-xac-minh-xa-a", "báo cáo"), o.upload("thu-truong-xa-a", "kết luận")
+	for _, step := range []struct {
+		who, act string
+		with     map[string]any
+	}{
+		{"nguoi-xu-ly-xa-a", "xac-nhan-tham-quyen", nil}, {"nguoi-xu-ly-xa-a", "kiem-tra-dieu-kien", map[string]any{"de-xuat": "thu-ly"}},
+		{"thu-truong-xa-a", "thu-ly", nil}, {"thu-truong-xa-a", "giao-xac-minh", nil}, {"nguoi-xac-minh-xa-a", "lam-viec-nguoi-bi-to-cao", nil},
+		{"nguoi-xac-minh-xa-a", "bao-cao-xac-minh", map[string]any{"ket-qua": "dung", "tep": report}},
+		{"thu-truong-xa-a", "ban-hanh-ket-luan", map[string]any{"ket-qua": "dung", "tep": conclusion}},
+	} {
+		_, err := o.do(step.who, r.ID, step.act, step.with)
+		must(t, err)
+	}
+	for who, want := range map[string]int{"nguoi-xac-minh-xa-a": 1, "nguoi-xu-ly-xa-a": 3, "thu-truong-xa-a": 3, "nguoi-tiep-nhan-xa-a": 0} {
+		view, err := o.Show(ctx, o.scope(who), r.ID)
+		must(t, err)
+		named := 0
+		for _, step := range view.Steps {
+			for _, e := range step.With {
+				if e.Type == "file" && e.Value != nil {
+					named++
+				}
+			}
+		}
+		if len(view.Files) != want || named != want {
+			t.Errorf("%s: %d papers, %d named, want %d", who, len(view.Files), named, want)
+		}
+		for _, f := range view.Files {
+			if !strings.HasPrefix(f.Name, "Tài liệu ") {
+				t.Errorf("%s reads the name %q", who, f.Name)
+			}
+		}
+	}
+	if _, _, err := o.File(ctx, o.scope("nguoi-xac-minh-xa-a"), conclusion); !code(err, casework.NotFound) {
+		t.Errorf("the conclusion: %v", err)
+	}
+	_, content, err := o.File(ctx, o.scope("nguoi-xac-minh-xa-a"), report)
+	must(t, err)
+	log, err := o.Records.Reveals(ctx, r.ID)
+	must(t, err)
+	if string(content) != "báo cáo" || len(log) != 1 || log[0].What != "file "+report || log[0].Reason != "mở tệp: Báo cáo kết quả xác minh" {
+		t.Errorf("%q, %+v", content, log)
+	}
+}
+
 // TestRecordAndVaultMustAgreeOnAFile: who writes in the record alone cannot move
 // a paper into a case that they may see.
 func TestRecordAndVaultMustAgreeOnAFile(t *testing.T) {

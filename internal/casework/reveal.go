@@ -16,6 +16,7 @@ import (
 type Revealed struct {
 	Identity   *vault.Person `json:"identity,omitempty"`
 	Narratives []Told        `json:"narratives" nullable:"false"`
+	Missing    []string      `json:"missing,omitempty" nullable:"false" doc:"titles of fields that the record knows of and the vault has no entry for"`
 }
 
 // Told is one free text of a case.
@@ -64,20 +65,30 @@ func (r *reading) log(what, reason string) error {
 func (r *reading) open() (Revealed, error) {
 	out := Revealed{Narratives: []Told{}}
 	for _, secret := range r.readable() {
-		if secret.field.Type == plan.Identity {
-			who, err := r.Vault.Identity(r.ctx, secret.token)
-			if err != nil {
-				return Revealed{}, err
-			}
-			person := who.Reveal()
-			out.Identity = &person
+		err := r.tell(&out, secret)
+		if r.lost(err, secret.field.Name) {
+			out.Missing = append(out.Missing, secret.field.Title)
 			continue
 		}
-		text, err := r.Vault.Get(r.ctx, secret.token)
 		if err != nil {
 			return Revealed{}, err
 		}
-		out.Narratives = append(out.Narratives, Told{secret.field.Name, secret.field.Title, text.Reveal()})
 	}
 	return out, nil
+}
+
+func (r *reading) tell(out *Revealed, s secret) error {
+	if s.field.Type == plan.Identity {
+		who, err := r.Vault.Identity(r.ctx, s.token)
+		if err == nil {
+			person := who.Reveal()
+			out.Identity = &person
+		}
+		return err
+	}
+	text, err := r.Vault.Get(r.ctx, s.token)
+	if err == nil {
+		out.Narratives = append(out.Narratives, Told{s.field.Name, s.field.Title, text.Reveal()})
+	}
+	return err
 }

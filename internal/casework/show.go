@@ -19,7 +19,7 @@ func (s *Service) Show(ctx context.Context, scope access.Scope, id string) (Case
 	}
 	row, st, law := r.row, r.state, r.law
 	v := CaseView{ReceivedAt: row.Received.String(), Clocks: s.deadlines(law, st, true), Facts: facts(law.Plan(), st), Mine: slices.Contains(scope.CaseUnits(), st.Responsible)}
-	for _, part := range []func(*CaseView) error{r.head, r.desk, r.story, r.papers, r.diagram} {
+	for _, part := range []func(*CaseView) error{r.head, r.desk, r.story, r.papers, r.barred, r.diagram} {
 		if err := part(&v); err != nil {
 			return CaseView{}, err
 		}
@@ -38,6 +38,7 @@ type reading struct {
 	steps []store.StepRow
 	// entitled readers may open what is kept secret in the case.
 	entitled bool
+	excluded []string // officers whom it is about
 }
 
 // read is a look at a case that the officer may see.
@@ -50,8 +51,8 @@ func (s *Service) read(ctx context.Context, scope access.Scope, id string) (*rea
 	if r.steps, err = s.Records.Steps(ctx, r.row.ID); err != nil {
 		return nil, err
 	}
-	excluded, err := s.Records.Excluded(ctx, r.row.ID)
-	r.entitled = access.MayReveal(r.subject(excluded), scope)
+	r.excluded, err = s.Records.Excluded(ctx, r.row.ID)
+	r.entitled = access.MayReveal(r.subject(r.excluded), scope)
 	return r, err
 }
 
@@ -78,10 +79,14 @@ func (r *reading) petitioner() (*IdentityView, bool, error) {
 			continue
 		}
 		masked, err := r.Vault.Masked(r.ctx, secret.token)
-		if err != nil {
+		missing := r.lost(err, secret.field.Name)
+		if err != nil && !missing {
 			return nil, false, err
 		}
-		who = &IdentityView{Masked: masked, Protected: r.row.Protected, MayReveal: r.entitled}
+		if missing {
+			masked = lostIdentity
+		}
+		who = &IdentityView{Masked: masked, Missing: missing || who != nil && who.Missing, Protected: r.row.Protected, MayReveal: r.entitled}
 	}
 	return who, narrative, nil
 }
@@ -130,23 +135,6 @@ func facts(p *plan.Plan, st machine.State) []Entry {
 		}
 	}
 	return out
-}
-
-// petition are the files that came with the petition. They name who sent it as
-// plainly as the identity does, so they open to the same people.
-func (r *reading) petition() (ids []string) {
-	for _, st := range r.steps {
-		for _, f := range fieldsOf(formOf(r.law.Plan(), st.Event)) {
-			if id, set := st.Event.With[f.Name].(string); set && ofPetition(st.Event, f) {
-				ids = append(ids, id)
-			}
-		}
-	}
-	return ids
-}
-
-func ofPetition(e machine.Event, f plan.Field) bool {
-	return e.Kind == machine.Opens && f.Type == plan.File
 }
 
 // diagram is the case's own version of the procedure, with the way it went.

@@ -28,7 +28,7 @@ func (r *reading) step(st store.StepRow) (StepView, error) {
 	v := StepView{Seq: e.Seq, Kind: string(e.Kind), Act: e.Act, Title: r.title(e), On: e.On.String(), At: e.At.Format(time.RFC3339), Actor: actor, With: []Entry{}, Notices: []NoticeView{}, Hash: st.Hash}
 	for _, f := range fieldsOf(formOf(r.law.Plan(), e)) {
 		if val, set := e.With[f.Name]; set {
-			if ofPetition(e, f) && !r.entitled {
+			if f.Type == plan.File && !r.opens(e) {
 				val = nil
 			}
 			v.With = append(v.With, r.entry(f, val))

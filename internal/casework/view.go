@@ -207,6 +207,8 @@ type FileView struct {
 	Type   string `json:"type"`
 	SHA256 string `json:"sha256"`
 	At     string `json:"at,omitempty"`
+
+	Missing bool `json:"missing,omitempty" doc:"the record knows the file, the vault has none"`
 }
 
 // IdentityView is the petitioner as everybody on the case sees them: masked.
@@ -214,6 +216,12 @@ type IdentityView struct {
 	Masked    string `json:"masked"`
 	Protected bool   `json:"protected"`
 	MayReveal bool   `json:"mayReveal" doc:"whether this reader may open it, with a reason"`
+	Missing   bool   `json:"missing,omitempty" doc:"the record knows of it, the vault has no entry that opens; masked says so in words"`
+}
+
+// Exclusions are the officers whom a case is about.
+type Exclusions struct {
+	Officers []OfficerView `json:"officers" nullable:"false"`
 }
 
 // HandoffView is an offer that waits for an answer.
@@ -228,7 +236,7 @@ type CaseView struct {
 	CaseRow
 	ReceivedAt string        `json:"receivedAt"`
 	Identity   *IdentityView `json:"identity"`
-	Narrative  bool          `json:"narrative"`
+	Narrative  bool          `json:"narrative" doc:"whether there is free text that this reader may open, with a reason"`
 	Waits      []Wait        `json:"waits" nullable:"false"`
 	Tasks      []TaskView    `json:"tasks" nullable:"false"`
 	Offers     []OfferView   `json:"offers" nullable:"false"`
@@ -237,6 +245,7 @@ type CaseView struct {
 	Files      []FileView    `json:"files" nullable:"false"`
 	Facts      []Entry       `json:"facts" nullable:"false"`
 	Handoff    *HandoffView  `json:"handoff,omitempty"`
+	Exclusions *Exclusions   `json:"exclusions,omitempty" doc:"officers who never see this case nor are told of it; only for readers who may bar officers"`
 	Mine       bool          `json:"mine"`
 	Plan       PlanView      `json:"plan"`
 }

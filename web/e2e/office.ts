@@ -136,7 +136,7 @@ async function identify(field: Locator, name: string) {
   await field.getByRole("textbox", { name: "Địa chỉ" }).fill("Tổ 5, đường Trần Phú");
 }
 
-async function typeDay(box: Locator, date: string) {
+export async function typeDay(box: Locator, date: string) {
   await box.fill(date);
   await box.press("Tab");
 }

@@ -1,4 +1,4 @@
-import type { Draft, Me, Notice } from "../src/api/contract";
+import type { Draft, Me, Notice, Officer } from "../src/api/contract";
 import { act, LIBRARY, open, OPEN, row, taskRows, TODAY, UNITS, whole } from "./desk";
 import { form, plan } from "./library";
 
@@ -21,6 +21,8 @@ const drafts: Draft[] = [
   { id: "d2", name: "to-cao", version: "2027-01-01", text: LIBRARY[1].text, revision: 9, status: "submitted", author: { id: "o9", name: "Phạm Quốc Đạt" }, updated: "2026-11-21T03:00:00Z", problems: [] },
 ];
 
+const OFFICERS: Officer[] = [{ id: "o2", name: "Lê Hoàng Nam", units: [UNITS[0].name] }, { id: "o7", name: "Nguyễn Hoàng Nam", units: [UNITS[2].name] }];
+
 const ok = (body?: unknown): Out => ({ status: body === undefined ? 204 : 200, body });
 const refuse = (status: number, code: string, detail: string, more = {}): Out => ({ status, body: { title: code, status, code, detail, request: "req-7f31", ...more } });
 
@@ -38,6 +40,7 @@ export function answer(q: Asked): Out {
     case "files": return ok({ id: "f" + Date.now(), name: "Đơn có chữ ký.pdf", size: 120_000, type: "application/pdf", sha256: "cd".repeat(32) });
     case "units": return ok({ items: UNITS });
     case "users": return ok({ items: [{ id: "o2", name: "Lê Hoàng Nam", unit: UNITS[0].id }, { id: "o3", name: "Nguyễn Thị Ánh Tuyết", unit: UNITS[0].id }] });
+    case "officers": return ok({ items: OFFICERS.filter((o) => o.name.toLowerCase().includes(String(q.body.name).toLowerCase())) });
     case "inbox": return inbox(q, id);
     case "mails": return ok({ items: notices.map((n) => ({ id: String(n.id), at: n.at, from: "donthu@haugiang.example", to: ["nam.lh@haugiang.example"], subject: n.title, text: `${n.text}\n\nMở hồ sơ: http://localhost:8080/ho-so/${n.case?.code}` })) });
     case "calendar": return ok(calendar(Number(q.query.get("year"))));
@@ -60,6 +63,8 @@ function cases(q: Asked, id?: string, verb?: string, name?: string): Out {
   const c = OPEN.find((o) => o.id === id || o.code === id);
   if (!c) return refuse(404, "not-found", "Không tìm thấy hồ sơ này, hoặc tài khoản không được xem.");
   if (verb === "reveal") return ok({ identity: { name: "Nguyễn Văn An", birthYear: 1968, idNumber: "093068001234", phone: "0912 345 678", address: "Khóm 3, phường Chánh Mỹ", protect: c.protected }, narratives: [{ field: "noi-dung", title: "Nội dung", text: "Tôi không đồng ý với quyết định thu hồi đất số 1234." }] });
+  if (verb === "exclusions") c.barred = OFFICERS.filter((o) => c.barred?.includes(o) || (q.body.users as string[]).includes(o.id));
+  if (verb === "exclusions") return ok();
   if (verb !== "acts") return ok(whole(c));
   if (String(q.body.on) > TODAY) return refuse(422, "future-date", "Không ghi trước một việc chưa xảy ra.", { errors: [{ field: "on", code: "future-date", sentence: "Ngày thực hiện không được sau hôm nay." }] });
   const offer = whole(c).offers.find((o) => o.act === name);

@@ -1,6 +1,6 @@
 // The cases of the mock: invented people, units and dates around one "today".
 import { addDays, day } from "../src/lib/date";
-import type { Case, CaseRow, Deadline, Offer, Step, TaskRow, Urgency } from "../src/api/contract";
+import type { Case, CaseRow, Deadline, Offer, Officer, Step, TaskRow, Urgency } from "../src/api/contract";
 import { form, list, plan, read, type Raw } from "./library";
 
 export const TODAY = "2026-11-23";
@@ -16,7 +16,7 @@ const HOME = { id: "u-cm", name: "UBND phường Chánh Mỹ" };
 const files = ["khieu-nai/khieu-nai-lan-dau@2026-07-01.yaml", "to-cao/to-cao@2026-07-01.yaml"];
 export const LIBRARY = files.map(read);
 
-type Open = { id: string; code: string; raw: Raw; stage: string; visited: string[]; done: string[]; received: string; steps: Step[]; clocks: Deadline[]; facts: Case["facts"]; files: Case["files"]; protected: boolean; handoff?: Case["handoff"] };
+type Open = { id: string; code: string; raw: Raw; stage: string; visited: string[]; done: string[]; received: string; steps: Step[]; clocks: Deadline[]; facts: Case["facts"]; files: Case["files"]; protected: boolean; handoff?: Case["handoff"]; barred?: Officer[] };
 export const OPEN: Open[] = [];
 
 export function deadline(raw: Raw, name: string, from: string, left: number, state: Deadline["state"] = "running"): Deadline {
@@ -122,7 +122,7 @@ export function whole(c: Open): Case {
     return { act: t, title: c.raw.acts[t].title, role, roleTitle: c.raw.roles[role]?.title ?? role, unit: HOME, deadline: live(c)[0] ?? null, status: "Chưa bắt đầu" };
   });
   return {
-    ...row(c), receivedAt: c.received, identity: { masked: c.protected ? "•••••• (giữ bí mật)" : "N••••• V•• A", protected: c.protected }, narrative: true,
+    ...row(c), receivedAt: c.received, identity: { masked: c.protected ? "•••••• (giữ bí mật)" : "N••••• V•• A", protected: c.protected, mayReveal: true }, narrative: true, exclusions: { officers: c.barred ?? [] },
     waits: stage.outcome ? [] : tasks.slice(0, 2).map((t) => ({ what: t.title, who: `${t.roleTitle}, ${t.unit.name}`, until: t.deadline?.due, clock: t.deadline?.clock })),
     tasks, offers: stage.outcome ? [] : offers(c), clocks: c.clocks, steps: c.steps, files: c.files, facts: c.facts, handoff: c.handoff, mine: true,
     plan: plan(c.raw, c.visited, c.stage),

@@ -1,7 +1,7 @@
 // Every endpoint once, under the name the pages use.
 import { request, type Query } from "./client";
 import type {
-  ActDone, CalendarYear, Case, CaseFile, CaseRow, Checked, Draft, Intake, Mail, Me, NoticePage, Page,
+  ActDone, CalendarYear, Case, CaseFile, CaseRow, Checked, Draft, Intake, Mail, Me, NoticePage, Officer, Page,
   ProcedureRow, ProcedureText, Receipt, Revealed, TaskPage, Token, UnitRow, UserRow, VersionRow,
 } from "./contract";
 
@@ -21,11 +21,13 @@ export const api = {
   cases: (query: Query) => request<Page<CaseRow>>("GET", "/cases", { query }),
   oneCase: (id: string) => request<Case>("GET", `/cases/${at(id)}`),
   intake: (day: string) => request<Intake>("GET", "/intake", { query: { day } }),
-  openCase: (body: { procedure: string; received: string; unit?: string; with: Record<string, unknown> }, key: string) =>
+  openCase: (body: { procedure: string; received: string; unit?: string; with: Record<string, unknown>; about?: string[] }, key: string) =>
     request<Receipt>("POST", "/cases", { body, key }),
   act: (id: string, act: string, body: { on: string; with: Record<string, unknown> }, key: string) =>
     request<ActDone>("POST", `/cases/${at(id)}/acts/${at(act)}`, { body, key }),
   reveal: (id: string, reason: string) => request<Revealed>("POST", `/cases/${at(id)}/reveal`, { body: { reason } }),
+  exclude: (id: string, users: string[], reason: string) => request<void>("POST", `/cases/${at(id)}/exclusions`, { body: { users, reason } }),
+  findOfficers: (name: string) => request<Items<Officer>>("POST", "/officers/search", { body: { name } }),
 
   sendFile: (file: File) => {
     const body = new FormData();

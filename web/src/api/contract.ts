@@ -14,6 +14,7 @@ export type Token = Said["Token"];
 export type Option = Said["Option"];
 export type Identity = Said["Person"];
 export type Receipt = Said["Receipt"];
+export type Officer = Said["OfficerView"];
 export type Refusal = Said["RefusalView"];
 export type Step = Said["StepView"];
 export type CaseFile = Said["FileView"];

@@ -73,6 +73,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{id}/exclusions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bar officers whom a case is about */
+        post: operations["exclude"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{id}/reveal": {
         parameters: {
             query?: never;
@@ -220,6 +237,23 @@ export interface paths {
         get: operations["me"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/officers/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find officers of any body, to bar one */
+        post: operations["findOfficers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -571,6 +605,8 @@ export interface components {
             clocks: components["schemas"]["Deadline"][];
             code: string;
             deadline: components["schemas"]["Deadline"];
+            /** @description officers who never see this case nor are told of it; only for readers who may bar officers */
+            exclusions?: components["schemas"]["Exclusions"];
             facts: components["schemas"]["Entry"][];
             files: components["schemas"]["FileView"][];
             handoff?: components["schemas"]["HandoffView"];
@@ -578,6 +614,7 @@ export interface components {
             identity: components["schemas"]["IdentityView"];
             kind: string;
             mine: boolean;
+            /** @description whether there is free text that this reader may open, with a reason */
             narrative: boolean;
             offers: components["schemas"]["OfferView"][];
             opened: string;
@@ -669,13 +706,22 @@ export interface components {
             type: string;
             value: unknown;
         };
+        ExcludeInputBody: {
+            reason: string;
+            users: string[] | null;
+        };
+        Exclusions: {
+            officers: components["schemas"]["OfficerView"][];
+        };
         ExtensionView: {
             by: string;
             on: string;
         };
         Field: {
+            bounded?: string;
             cite?: string;
             help?: string;
+            must?: boolean;
             name: string;
             options?: components["schemas"]["Option"][] | null;
             required?: boolean;
@@ -690,11 +736,17 @@ export interface components {
         FileView: {
             at?: string;
             id: string;
+            /** @description the record knows the file, the vault has none */
+            missing?: boolean;
             name: string;
             sha256: string;
             /** Format: int64 */
             size: number;
             type: string;
+        };
+        FindOfficersInputBody: {
+            /** @description part of the name, with or without tone marks */
+            name: string;
         };
         Finding: {
             code: string;
@@ -737,6 +789,10 @@ export interface components {
         };
         IdentityView: {
             masked: string;
+            /** @description whether this reader may open it, with a reason */
+            mayReveal: boolean;
+            /** @description the record knows of it, the vault has no entry that opens; masked says so in words */
+            missing?: boolean;
             protected: boolean;
         };
         Inbox: {
@@ -775,6 +831,9 @@ export interface components {
         };
         ListMail: {
             items: components["schemas"]["Mail"][];
+        };
+        ListOfficerView: {
+            items: components["schemas"]["OfficerView"][];
         };
         ListProcedureRow: {
             items: components["schemas"]["ProcedureRow"][];
@@ -848,7 +907,15 @@ export interface components {
             title: string;
             to?: components["schemas"]["Named"];
         };
+        OfficerView: {
+            id: string;
+            name: string;
+            /** @description names of the bodies in which they hold a role today */
+            units: string[];
+        };
         OpenInputBody: {
+            /** @description officers whom the petition is about: they never see it nor are told of it */
+            about?: string[] | null;
             procedure: string;
             /** @description civil date at +07:00, or a moment 2026-11-20T16:30 */
             received: string;
@@ -861,6 +928,7 @@ export interface components {
         };
         Option: {
             cite?: string;
+            since?: string;
             title: string;
             value: string;
         };
@@ -974,6 +1042,8 @@ export interface components {
         };
         Revealed: {
             identity?: components["schemas"]["Person"];
+            /** @description titles of fields that the record knows of and the vault has no entry for */
+            missing?: string[];
             narratives: components["schemas"]["Told"][];
         };
         RoleView: {
@@ -1136,9 +1206,13 @@ export interface operations {
     listCases: {
         parameters: {
             query?: {
+                cursor?: string;
+                limit?: number;
                 state?: "open" | "ended" | "all";
                 kind?: "complaint" | "denunciation" | "recommendation";
                 code?: string;
+                /** @description only open cases in which a term has passed, latest first; state and code are not looked at */
+                late?: boolean;
             };
             header?: never;
             path?: never;
@@ -1169,7 +1243,10 @@ export interface operations {
     openCase: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description chosen by the client; the same key again gets the same answer */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1233,7 +1310,10 @@ export interface operations {
     act: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description chosen by the client; the same key again gets the same answer */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
                 act: string;
@@ -1254,6 +1334,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Outcome"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exclude: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExcludeInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -1304,7 +1417,10 @@ export interface operations {
     keepFile: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description chosen by the client; the same key again gets the same answer */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1548,6 +1664,39 @@ export interface operations {
             };
         };
     };
+    findOfficers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindOfficersInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfficerView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     procedures: {
         parameters: {
             query?: never;
@@ -1642,7 +1791,10 @@ export interface operations {
     newDraft: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description chosen by the client; the same key again gets the same answer */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2025,6 +2177,8 @@ export interface operations {
     tasks: {
         parameters: {
             query?: {
+                cursor?: string;
+                limit?: number;
                 urgency?: "overdue" | "today" | "soon" | "later" | "none";
                 kind?: "complaint" | "denunciation" | "recommendation";
             };

@@ -8,7 +8,7 @@ type Props = { c: Case; open: (offer: Offer) => void };
 const HANDOFF = new Set(["accept", "decline"]);
 
 /** What is refused today may have been lawful on the day it was done and is only now being recorded. */
-const TURNS_ON_DATE = new Set(["past-due", "gap", "not-in-force"]);
+const TURNS_ON_DATE = new Set(["past-due", "not-overdue", "gap", "not-in-force"]);
 
 /** Work shows the tasks of the stage as text tied to their act, as an officer reads a list of things to do. */
 export function Work({ c, open }: Props) {

@@ -13,8 +13,10 @@ export function Papers({ c }: { c: Case }) {
       <ul className="plain-list">
         {c.files.map((f) => (
           <li key={f.id}>
-            <Anchor href={api.fileAddress(f.id)} download className="wrap">{f.name}</Anchor>
-            <div className="small soft">{size(f.size)}{f.at && ` · ${instant(f.at)}`} · <span className="code" title={"SHA-256 " + f.sha256}>{f.sha256.slice(0, 12)}</span></div>
+            {f.missing
+              ? <><span className="wrap">{f.name}</span><div className="small"><strong>Không có trong kho bảo mật; xin báo quản trị viên.</strong></div></>
+              : <><Anchor href={api.fileAddress(f.id)} download className="wrap">{f.name}</Anchor>
+                <div className="small soft">{size(f.size)}{f.at && ` · ${instant(f.at)}`} · <span className="code" title={"SHA-256 " + f.sha256}>{f.sha256.slice(0, 12)}</span></div></>}
           </li>
         ))}
       </ul>

@@ -9,32 +9,29 @@ import { Failure } from "../components/Failure";
 export function Secret({ c }: { c: Case }) {
   const [open, setOpen] = useState(false);
   if (!c.identity && !c.narrative) return null;
+  // Who may not read the identity may still read what was written for them.
+  const see = c.identity?.mayReveal ? "Xem danh tính" : c.narrative ? "Xem nội dung" : "";
   return (
     <section className="card" aria-labelledby="danh-tinh">
       <h2 id="danh-tinh">Người gửi đơn và nội dung</h2>
       <Group justify="space-between" gap="sm">
         <div>
-          <span><IconLock size={15} aria-hidden /> {c.identity?.masked ?? "Nội dung đơn được giữ kín"}</span>
+          <span><IconLock size={15} aria-hidden /> {c.identity?.missing && "Danh tính: "}{c.identity?.masked ?? "Nội dung đơn được giữ kín"}</span>
           {c.identity?.protected && <div className="small"><strong>Có yêu cầu giữ bí mật danh tính</strong></div>}
         </div>
-        {mayReveal(c) && <Button variant="default" size="sm" leftSection={<IconEye size={16} aria-hidden />} onClick={() => setOpen(true)}>Xem danh tính</Button>}
+        {see && <Button variant="default" size="sm" leftSection={<IconEye size={16} aria-hidden />} onClick={() => setOpen(true)}>{see}</Button>}
       </Group>
       {open && (
-        <Modal opened onClose={() => setOpen(false)} title={<span className="modal-title">Xem danh tính</span>} size="lg">
-          <Reveal id={c.id} />
+        <Modal opened onClose={() => setOpen(false)} title={<span className="modal-title">{see}</span>} size="lg">
+          <Reveal id={c.id} see={see} />
         </Modal>
       )}
     </section>
   );
 }
 
-/** A server that does not say leaves the answer to the attempt itself. */
-function mayReveal(c: Case): boolean {
-  return (c.identity as { mayReveal?: boolean } | null)?.mayReveal !== false;
-}
-
 /** What is revealed lives in this component only and is gone when the dialog closes. */
-function Reveal({ id }: { id: string }) {
+function Reveal({ id, see }: { id: string; see: string }) {
   const [reason, setReason] = useState("");
   const [shown, setShown] = useState<Revealed | null>(null);
   const [failed, setFailed] = useState<unknown>(null);
@@ -57,7 +54,7 @@ function Reveal({ id }: { id: string }) {
         {failed !== null && <Failure thrown={failed} focus />}
         <Text size="sm">Lần xem này được ghi vào nhật ký truy cập cùng tên người xem, thời điểm và lý do.</Text>
         <Textarea label="Lý do cần xem" required withAsterisk minRows={2} autosize value={reason} onChange={(e) => setReason(e.currentTarget.value)} data-autofocus />
-        <Group justify="flex-end"><Button type="submit" loading={busy} disabled={reason.trim().length < 5}>Xem danh tính</Button></Group>
+        <Group justify="flex-end"><Button type="submit" loading={busy} disabled={reason.trim().length < 5}>{see}</Button></Group>
       </Stack>
     </form>
   );
@@ -70,6 +67,7 @@ function Shown({ r }: { r: Revealed }) {
       {(r.narratives ?? []).map((n, i) => (
         <section key={i}><h3>{n.title}</h3><p className="narrative">{n.text}</p></section>
       ))}
+      {(r.missing ?? []).map((title) => <p key={title}><strong>{title}</strong>: không có trong kho bảo mật; xin báo quản trị viên.</p>)}
     </div>
   );
 }

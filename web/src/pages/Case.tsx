@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from "react";
 import { api } from "../api/calls";
 import type { Case as Found, Offer } from "../api/contract";
 import { ActDialog } from "../case/ActDialog";
+import { Barred } from "../case/Barred";
 import { Clocks } from "../case/Clocks";
 import { Handover, Moves, Work } from "../case/Offers";
 import { Facts, Papers, Waits } from "../case/Papers";
@@ -45,6 +46,7 @@ function Whole({ c }: { c: Found }) {
         <div>
           <Clocks clocks={c.clocks} />
           <Secret c={c} />
+          <Barred c={c} />
           <Facts c={c} />
           <Papers c={c} />
           <Timeline c={c} />

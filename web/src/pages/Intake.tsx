@@ -5,7 +5,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState, type FormEvent, type RefObject } from "react";
 import { useAttempt } from "../api/attempt";
 import { api } from "../api/calls";
-import type { Intake as Intakes } from "../api/contract";
+import type { Intake as Intakes, Officer } from "../api/contract";
 import { useMe } from "../api/me";
 import type { FieldError } from "../api/problem";
 import { announce } from "../components/announce";
@@ -14,6 +14,7 @@ import { PageTitle } from "../components/PageTitle";
 import { Ready } from "../components/Ready";
 import { DayInput } from "../forms/DayInput";
 import { FormFields, inputId } from "../forms/FormFields";
+import { OfficersInput } from "../forms/OfficersInput";
 import { useForm } from "../forms/useForm";
 import { useGuard } from "../forms/useGuard";
 import { outgoing, type Values } from "../forms/values";
@@ -98,11 +99,12 @@ function Petition({ item, units, received, setReceived, inForce, leave }: Petiti
   const form = useForm(item.form, me.account, "tiep-nhan." + item.procedure);
   const [hour, setHour] = useState("");
   const [unit, setUnit] = useState(units[0]?.id ?? "");
+  const [about, setAbout] = useState<Officer[]>([]);
   const [busy, setBusy] = useState(false);
   const clock = parseHour(hour);
 
   const unsure = form.failed?.unknown ?? false;
-  const guard = useGuard(form.dirty || hour !== "", unsure);
+  const guard = useGuard(form.dirty || hour !== "" || about.length > 0, unsure);
   leave.current = guard.leave;
 
   const faults = (): FieldError[] => {
@@ -117,7 +119,7 @@ function Petition({ item, units, received, setReceived, inForce, leave }: Petiti
     if (busy || !form.checkFilled(me.today, faults())) return;
     const body = {
       procedure: item.procedure, received: clock ? `${received}T${clock}` : received,
-      ...(unit && { unit }), with: outgoing(item.form, form.values),
+      ...(unit && { unit }), with: outgoing(item.form, form.values), ...(about.length > 0 && { about: about.map((o) => o.id) }),
     };
     setBusy(true);
     form.clearFailure();
@@ -164,6 +166,10 @@ function Petition({ item, units, received, setReceived, inForce, leave }: Petiti
           <h2 id="noi-dung-don">3. {item.form.title}</h2>
           {item.form.number && <Text size="sm" className="soft" mb="sm">{item.form.number}</Text>}
           <FormFields form={item.form} prefix="nhan" values={form.values} onChange={form.setValues} errors={form.byField} today={me.today} unit={unit} />
+        </section>
+        <section className="card" aria-labelledby="don-noi-ve">
+          <h2 id="don-noi-ve">4. Cán bộ mà đơn nói về</h2>
+          <OfficersInput id="can-bo-bi-neu" label="Cán bộ bị khiếu nại, tố cáo, phản ánh (nếu có trong hệ thống)" description="Những người này không thấy, không được giao và không nhận thông báo nào về đơn." value={about} onChange={setAbout} />
         </section>
         <Group>
           <Button type="submit" loading={busy}>Ghi sổ và in biên nhận</Button>
