@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { daysAgo, Desk, fill, typeDay } from "./office";
 
@@ -10,6 +11,7 @@ test("officers whom a denunciation is about are named at intake and later, and n
   await typeDay(reception.getByLabel("Ngày nhận đơn"), daysAgo(1));
   await fill(reception.locator("form:has(#ngay-nhan)"), {});
   await find(reception, "Cán bộ bị khiếu nại", verifier);
+  await clean(reception);
   await reception.getByRole("button", { name: "Ghi sổ và in biên nhận" }).click();
   await expect(reception.getByRole("heading", { level: 1 })).toHaveText("Biên nhận đơn");
   const code = (await reception.locator(".receipt-code .code").innerText()).trim();
@@ -23,6 +25,7 @@ test("officers whom a denunciation is about are named at intake and later, and n
   await find(handler, "Cán bộ", chair, dialog);
   await expect(dialog.getByRole("button", { name: "Chặn khỏi vụ việc" })).toBeDisabled();
   await dialog.getByLabel("Lý do").fill("Là người bị tố cáo");
+  await clean(handler);
   await dialog.getByRole("button", { name: "Chặn khỏi vụ việc" }).click();
   await expect(dialog).toBeHidden();
   await expect(part).toContainText((await who(chair)).name);
@@ -33,6 +36,12 @@ test("officers whom a denunciation is about are named at intake and later, and n
   }
   await desk.close();
 });
+
+async function clean(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
+  expect(violations.map((v) => `${v.id}: ${v.nodes[0].html}`)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), "scrolls sideways").toBeLessThanOrEqual(0);
+}
 
 async function who(page: Page): Promise<{ name: string; unit: string }> {
   const me = (await (await page.request.get("/api/v1/me")).json()) as { name: string; roles: { unit: { name: string } }[] };
