@@ -10,7 +10,11 @@
 // its due date, paused, met and stopped. Others look at clocks that take over
 // from each other, and at acts with conditions of their own. The last looks at
 // the way of the case: stages, what was done, what stands open, how the
-// conditions come out.
+// conditions come out. What it holds apart there is what the way depends on:
+// of an act that leads nowhere, that nobody is told to do and that no such act
+// requires, it is only asked whether some story does it. Work of which it only
+// matters that it was done is done in one order instead of in every order (see
+// plainActs): not having done it yet is the harder case of the two.
 //
 // Every state that is judged was reached by real events: what is said of one
 // state (unsound, waiting, refusal) is true of it. What is said of all that can

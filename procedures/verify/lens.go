@@ -33,7 +33,7 @@ type lens struct {
 
 	changing map[string]bool         // acts that change something that the lens sees
 	chosen   map[string][]plan.Field // by act, or the reception: fields whose content the lens sees
-	sighted  []sighted               // the clocks that the lens sees, in the order of the plan
+	plain    map[string]bool         // acts of which it only matters that they were done; see plainActs
 }
 
 // sighted is a clock and how closely the lens looks at it.
@@ -47,22 +47,21 @@ type view struct {
 	guards []*guard.Expr    // conditions that still matter and read what the lens sees
 	done   []string         // acts whose having been done still matters
 	visit  []string         // acts whose having been done since the stage was entered matters
+	clocks []sighted        // those that the lens sees and that still matter, in the order of the plan
 	dates  []legaltime.Date // days on which a provision begins, or is no more
 }
 
 func (t *terrain) lens(name string, facts map[string]bool, clocks map[string]sight, steps bool) *lens {
 	l := &lens{terrain: t, name: name, facts: facts, clocks: clocks, steps: steps,
 		seenAt: map[string]view{}, changing: map[string]bool{}, chosen: map[string][]plan.Field{}}
-	for i := range t.plan.Clocks {
-		if how := clocks[t.plan.Clocks[i].Name]; how != unseen {
-			l.sighted = append(l.sighted, sighted{&t.plan.Clocks[i], how})
-		}
-	}
 	l.choose(machine.Reception)
 	for i := range t.plan.Acts {
 		a := &t.plan.Acts[i]
 		l.choose(a.Name)
 		l.changing[a.Name] = l.changes(a)
+	}
+	if steps {
+		l.plain = l.plainActs()
 	}
 	for i := range t.plan.Stages {
 		l.seenAt[t.plan.Stages[i].Name] = l.look(t.plan.Stages[i].Name)
@@ -192,15 +191,19 @@ func (l *lens) look(stage string) view {
 			}
 		}
 		for _, name := range l.offers[s] {
-			l.ask(l.law.Act(name), read, nil)
+			if !l.steps || l.counts(name) || l.changing[name] {
+				l.ask(l.law.Act(name), read, nil)
+			}
 		}
 	}
 	for _, s := range l.round[stage] {
 		for _, name := range l.offers[s] {
-			l.ask(l.law.Act(name), read, asked)
+			if !l.steps || l.counts(name) {
+				l.ask(l.law.Act(name), read, asked)
+			}
 		}
 	}
-	v := view{dates: l.borders(stage)}
+	v := view{dates: l.borders(stage), clocks: l.ticking(stage)}
 	for _, g := range slices.Sorted(maps.Keys(read)) {
 		if e := l.parsed[g]; e != nil && slices.ContainsFunc(e.Names(), func(n string) bool { return l.facts[n] }) {
 			v.guards = append(v.guards, e)
@@ -217,6 +220,25 @@ func (l *lens) look(stage string) view {
 		}
 	}
 	return v
+}
+
+// ticking are the clocks that the lens sees and that still matter in a stage. Of
+// which it only looks at whether they have passed, that does not matter any more
+// where no act can come that is lawful only before or after, and no stage in
+// which they lapse.
+func (l *lens) ticking(stage string) (all []sighted) {
+	for i := range l.plan.Clocks {
+		c := &l.plan.Clocks[i]
+		how := l.clocks[c.Name]
+		timed := func(act string) bool { a := l.law.Act(act); return a.Within == c.Name || a.After == c.Name }
+		matters := func(s string) bool {
+			return c.Lapse != nil && c.Lapse.In == s || slices.ContainsFunc(l.offers[s], timed)
+		}
+		if how != unseen && (how != passed || slices.ContainsFunc(l.later[stage], matters)) {
+			all = append(all, sighted{c, how})
+		}
+	}
+	return all
 }
 
 func (t *terrain) offeredIn(stages []string, act string) bool {
@@ -260,7 +282,7 @@ func (l *lens) ask(a *plan.Act, read map[plan.Guard]bool, asked map[string]bool)
 	if a.Gap != nil {
 		read[a.Gap.When] = true
 	}
-	for _, r := range l.needs(a) {
+	for _, r := range l.needs[a.Name] {
 		if b := l.law.Act(r); b != nil {
 			read[b.Needed] = true
 			if asked != nil {

@@ -28,8 +28,8 @@ func (l *lens) sign(b []byte, s *machine.State, today legaltime.Date) []byte {
 	if l.steps {
 		b = l.dateKey(b, v, s, today)
 	}
-	for _, c := range l.sighted {
-		b = clockKey(b, c, s, today)
+	for _, c := range v.clocks {
+		b = l.clockKey(b, c, s, today)
 	}
 	return b
 }
@@ -116,7 +116,7 @@ func (l *lens) dateKey(b []byte, v view, s *machine.State, today legaltime.Date)
 }
 
 // clockKey is a clock as the lens sees it.
-func clockKey(b []byte, p sighted, s *machine.State, today legaltime.Date) []byte {
+func (t *terrain) clockKey(b []byte, p sighted, s *machine.State, today legaltime.Date) []byte {
 	c, how := clockOf(s, p.Name), p.how
 	if c == nil {
 		return append(b, '-')
@@ -128,13 +128,15 @@ func clockKey(b []byte, p sighted, s *machine.State, today legaltime.Date) []byt
 		if how == alive {
 			return append(b, '-')
 		}
-		b = append(b, 'm')
+		if b = append(b, 'm'); !t.bounds[p.Name] {
+			return b
+		}
 	case machine.Paused:
 		b = append(b, 'p')
-		for i, by := range c.PausedBy {
-			if i < 2 { // one more request is as good as two
-				b = append(b, by...)
-			}
+		by := c.PausedBy
+		by = slices.Sorted(slices.Values(by[:min(len(by), 2)])) // one more request is as good as two
+		for _, act := range by {
+			b = append(b, act...)
 		}
 	case machine.Running, machine.Overdue:
 		b = append(b, 'r')

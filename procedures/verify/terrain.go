@@ -19,15 +19,18 @@ type terrain struct {
 	wayBack  map[string]bool          // stage: has a way back
 	offers   map[string][]string      // stage: its acts, tasks first
 	gapped   map[string][]string      // stage: those of its acts that have a gap
+	bounds   map[string]bool          // clocks within whose term some act must be done, though they be met
 	actors   map[string]machine.Actor // by role: who acts, apart from the body
 	defaults map[string]any           // of the policies
 	setting  map[string][]plan.Field  // by act, or the reception: fields that set what conditions read
+	needs    map[string][]string      // act: those that it requires, or counts days from
+	tasks    map[string]bool          // acts that some stage or some clock asks for
 	steers   map[string]bool          // acts that a case's way depends on
 }
 
 func survey(law *machine.Law) *terrain {
 	t := &terrain{law: law, plan: law.Plan(), wayBack: map[string]bool{}, offers: map[string][]string{}, later: map[string][]string{}, round: map[string][]string{}, steers: map[string]bool{},
-		gapped: map[string][]string{}, actors: map[string]machine.Actor{}, defaults: map[string]any{}, setting: map[string][]plan.Field{}}
+		needs: map[string][]string{}, bounds: map[string]bool{}, tasks: map[string]bool{}, gapped: map[string][]string{}, actors: map[string]machine.Actor{}, defaults: map[string]any{}, setting: map[string][]plan.Field{}}
 	t.parsed = t.guards()
 	t.domains = domainsOf(t.plan, t.parsed)
 	t.note()
@@ -65,6 +68,10 @@ func (t *terrain) note() {
 		if a.Name != machine.Reception {
 			t.setting[a.Name] = t.sets(a.Form)
 		}
+		t.needs[a.Name] = t.needed(&a)
+		t.bounds[a.Within] = true
+		t.tasks[a.Name] = slices.ContainsFunc(t.plan.Stages, func(s plan.Stage) bool { return slices.Contains(s.Tasks, a.Name) }) ||
+			slices.ContainsFunc(t.plan.Clocks, func(c plan.Clock) bool { return slices.Contains(c.Met, a.Name) })
 	}
 	for _, y := range t.plan.Policies {
 		t.defaults[y.Name] = y.Default
@@ -156,8 +163,8 @@ func closure(leads map[string][]string, from string) []string {
 // callsOff says that an act takes an offer back or turns it down.
 func callsOff(a *plan.Act) bool { return a.Handoff == plan.Decline || a.Handoff == plan.Withdraw }
 
-// steersNow says whether an act leads on, is asked for by another, or sets what
-// an act that does so reads.
+// steersNow says whether an act leads on, is required by one that does so or is
+// asked for, or sets what such an act reads.
 func (t *terrain) steersNow(a *plan.Act) bool {
 	if a.Handoff != "" || t.required(a.Name) {
 		return true
@@ -171,14 +178,20 @@ func (t *terrain) steersNow(a *plan.Act) bool {
 	return slices.ContainsFunc(t.fields(a.Name), func(f plan.Field) bool { return read[f.Name] })
 }
 
-// required says that another act requires this one, or counts days from it.
+// required says that an act on which the way depends, or that is asked for,
+// requires this one, or counts days from it.
 func (t *terrain) required(act string) bool {
-	return slices.ContainsFunc(t.plan.Acts, func(b plan.Act) bool { return slices.Contains(t.needs(&b), act) })
+	return slices.ContainsFunc(t.plan.Acts, func(b plan.Act) bool { return t.counts(b.Name) && slices.Contains(t.needs[b.Name], act) })
 }
 
-// needs are the acts that an act requires, in whatever stage, and the one its
+// counts says that it matters to the way of a case whether an act can be done:
+// the way depends on it, or somebody is told to do it. Of every other act it is
+// only asked whether some story does it.
+func (t *terrain) counts(act string) bool { return t.steers[act] || t.tasks[act] }
+
+// needed are the acts that an act requires, in whatever stage, and the one its
 // gap counts from.
-func (t *terrain) needs(a *plan.Act) []string {
+func (t *terrain) needed(a *plan.Act) []string {
 	all := slices.Clone(a.Requires)
 	if a.Gap != nil {
 		all = append(all, a.Gap.After)

@@ -51,6 +51,8 @@ type walk struct {
 	seen     map[string]int // by what the lens sees of a state
 	key      []byte         // of the state looked at last
 	spent    map[place]bool // was done, and changes nothing that the lens sees
+
+	wantedNow map[string]bool // in the node from which it goes on: see wanted
 }
 
 // explore walks breadth first from a petition received on a day.
@@ -153,6 +155,9 @@ func lifted(settled, before, after []string) []string {
 // expand does everything that can be done in a node.
 func (w *walk) expand(i int) {
 	n := &w.nodes[i]
+	if len(w.plain) > 0 {
+		w.wantedNow = w.wanted(&n.state)
+	}
 	for _, act := range w.offers[n.state.Stage] {
 		w.act(i, act)
 	}
@@ -212,7 +217,9 @@ func (w *walk) arrive(i int, act string, r *run, refusal *machine.Refusal) {
 	here := place{w.nodes[i].state.Stage, act}
 	w.spent[here] = w.idle(here.stage, act)
 	w.v.done[here] = true
-	w.reach(i, r)
+	if !w.stays(i, act, r) {
+		w.reach(i, r)
+	}
 }
 
 // idle says that an act done in a stage leaves everything that the lens sees as
@@ -241,12 +248,12 @@ func (w *walk) moment(n *node) (first legaltime.Date, found bool) {
 			first, found = on, true
 		}
 	}
-	for i := range n.state.Clocks {
-		c := &n.state.Clocks[i]
-		if c.State == machine.Paused || c.State == machine.Stopped {
+	for _, seen := range w.seenAt[n.state.Stage].clocks {
+		c := clockOf(&n.state, seen.Name)
+		if c == nil || c.State == machine.Paused || c.State == machine.Stopped || c.State == machine.Met && !w.bounds[c.Name] {
 			continue
 		}
-		switch w.clocks[c.Name] {
+		switch seen.how {
 		case phases:
 			earlier(c.Due.Date)
 			earlier(c.Due.Date.AddDays(1))
