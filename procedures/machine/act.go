@@ -48,8 +48,7 @@ func (d *draft) act(e Event) *Refusal {
 
 // perform notes the act and does to clocks and responsibility what it does.
 func (d *draft) perform(a *act, e Event) *Refusal {
-	d.own()
-	d.wind(a.Name)
+	d.wind(a)
 	if r := d.hand(a, e); r != nil {
 		return r
 	}

@@ -126,19 +126,33 @@ func (b *builder) pauses() {
 // weigh notes which facts the clocks depend on, and which acts do something to
 // one.
 func (b *builder) weigh() {
-	b.counted = map[string]bool{}
+	b.counted, b.begins = map[string]bool{}, map[string][]begun{}
 	for _, c := range b.clocks {
 		for _, all := range append([][]*guard.Expr{c.terms}, c.limits...) {
 			for _, g := range all {
 				b.count(g)
 			}
 		}
-		for _, a := range b.acts {
-			a.minds = a.minds || c.minds(a.Name)
+		for i := range b.plan.Acts {
+			a := b.acts[b.plan.Acts[i].Name]
+			if c.winds(a.Name) {
+				a.winds = append(a.winds, c)
+			}
+			a.minds = a.minds || c.startedBy(a.Name) >= 0 || c.winds(a.Name)
+			b.begin(c, a.Name)
+		}
+		if b.acts[Reception] == nil {
+			b.begin(c, Reception)
 		}
 	}
 	for _, name := range []string{RollPolicy, CompensatoryPolicy, SaturdayPolicy} {
 		b.doubtful = b.doubtful || b.policies[name] != nil || b.facts[name] != nil
+	}
+}
+
+func (b *builder) begin(c *clock, act string) {
+	if i := c.startedBy(act); i >= 0 {
+		b.begins[act] = append(b.begins[act], begun{c, c.Starts[i]})
 	}
 }
 

@@ -45,23 +45,38 @@ func (c *Clock) resume(on legaltime.Date) {
 	c.State, c.PausedBy = Running, nil
 }
 
+// winds says that an act meets, stops, pauses, resumes or extends a clock.
+func (c *clock) winds(act string) bool {
+	return c.extendedBy(act) != nil || slices.Contains(c.Met, act) || slices.Contains(c.Stops, act) ||
+		slices.ContainsFunc(c.Pauses, func(p plan.Pause) bool { return p.From == act || p.Until == act })
+}
+
+// startedBy is the place of an act among those that start a clock, -1 for none.
+func (c *clock) startedBy(act string) int {
+	return slices.IndexFunc(c.Starts, func(s plan.Start) bool { return s.Act == act })
+}
+
 // wind lets an act meet, stop, pause, resume or extend the clocks that run.
 // The act's legal date decides, not what a tick noted meanwhile.
-func (d *draft) wind(name string) {
+func (d *draft) wind(a *act) {
+	if len(a.winds) == 0 {
+		return
+	}
+	d.own()
 	for i := range d.Clocks {
 		c := &d.Clocks[i]
 		p := d.law.byName[c.Name]
 		switch {
-		case !c.live():
-		case slices.Contains(p.Met, name) && !d.awaits(p, name):
+		case !c.live() || !slices.Contains(a.winds, p):
+		case slices.Contains(p.Met, a.Name) && !d.awaits(p, a.Name):
 			c.Late = c.State != Paused && d.on.After(c.Due)
 			c.end(Met, d.on.Date)
-		case slices.Contains(p.Stops, name):
+		case slices.Contains(p.Stops, a.Name):
 			c.end(Stopped, d.on.Date)
 		default:
-			d.hold(c, p, name)
-			d.release(c, p, name)
-			d.extend(c, p, name)
+			d.hold(c, p, a.Name)
+			d.release(c, p, a.Name)
+			d.extend(c, p, a.Name)
 		}
 	}
 }
@@ -118,16 +133,15 @@ func (d *draft) extend(c *Clock, p *clock, name string) {
 // kind. A clock none of whose terms applies does not begin, nor one whose rule
 // is not in force.
 func (d *draft) start(name string, with map[string]any) {
-	for _, p := range d.law.clocks {
-		i := slices.IndexFunc(p.Starts, func(s plan.Start) bool { return s.Act == name })
-		if i < 0 || d.on.Date.Before(p.Since) || d.owes(p.Name) {
+	for _, p := range d.law.begins[name] {
+		if d.on.Date.Before(p.Since) || d.owes(p.Name) {
 			continue
 		}
-		rule, ok := d.term(p)
+		rule, ok := d.term(p.clock)
 		if !ok {
 			continue
 		}
-		c := Clock{Name: p.Name, Started: d.on.Date, From: startOf(p.Starts[i], with, d.on), Term: rule.Is, Warn: rule.Warn, State: Running, Round: d.round}
+		c := Clock{Name: p.Name, Started: d.on.Date, From: startOf(p.by, with, d.on), Term: rule.Is, Warn: rule.Warn, State: Running, Round: d.round}
 		d.reckon(&c)
 		d.put(c)
 	}
@@ -188,6 +202,8 @@ func (d *draft) reterm() {
 			continue
 		}
 		if rule, ok := d.term(d.law.byName[c.Name]); ok && (rule.Is != c.Term || rule.Warn != c.Warn) {
+			d.own()
+			c = &d.Clocks[i]
 			c.Term, c.Warn = rule.Is, rule.Warn
 			d.reckon(c)
 		}

@@ -76,6 +76,7 @@ func (s *State) UnitAt(p plan.Post) string {
 
 // stopAll stops every clock that still runs.
 func (d *draft) stopAll(on legaltime.Date) {
+	d.own()
 	for i := range d.Clocks {
 		if c := &d.Clocks[i]; c.live() {
 			c.end(Stopped, on)

@@ -26,8 +26,9 @@ type Law struct {
 	policies map[string]*plan.Policy
 	clocks   []*clock // in the order of the plan
 	byName   map[string]*clock
-	counted  map[string]bool // facts on which a term or an extension depends
-	doubtful bool            // some policy is about counting itself
+	begins   map[string][]begun // by act: the clocks that begin with it, in the order of the plan
+	counted  map[string]bool    // facts on which a term or an extension depends
+	doubtful bool               // some policy is about counting itself
 }
 
 type stage struct {
@@ -52,7 +53,14 @@ type act struct {
 	meets        []*clock // clocks whose duty it performs
 	presses      []*clock // clocks that wait for it, itself or through what it is required for
 	ends         []string // acts whose pauses it ends
+	winds        []*clock // clocks that it meets, stops, pauses, resumes or extends
 	minds        bool     // it does something to a clock
+}
+
+// begun is a clock and how an act begins it.
+type begun struct {
+	*clock
+	by plan.Start
 }
 
 type clock struct {

@@ -60,13 +60,6 @@ func (l *Law) justify(s *State, a *act, with map[string]any) {
 	}
 }
 
-// minds says that an act does something to a clock.
-func (c *clock) minds(act string) bool {
-	return c.extendedBy(act) != nil || slices.Contains(c.Met, act) || slices.Contains(c.Stops, act) ||
-		slices.ContainsFunc(c.Starts, func(s plan.Start) bool { return s.Act == act }) ||
-		slices.ContainsFunc(c.Pauses, func(p plan.Pause) bool { return p.From == act || p.Until == act })
-}
-
 func (l *Law) sample(s *State, act string, f *plan.Field, on legaltime.Moment) any {
 	switch f.Type {
 	case plan.Flag:
