@@ -56,6 +56,7 @@ test-go: .bin/donthu .bin/devserver ## Go tests, the library of procedures and i
 	.bin/donthu check procedures/library
 	.bin/donthu gaps
 	.bin/donthu test procedures/library
+	.bin/donthu verify
 
 test-web: $(if $(HAS_NPM),web/node_modules/.package-lock.json) ## tests of the page's parts
 	cd web && npm test --silent
