@@ -1,0 +1,45 @@
+import { MantineProvider } from "@mantine/core";
+import type { ReactNode } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import type { Case } from "../api/contract";
+import { Barred } from "./Barred";
+import { Moves } from "./Offers";
+import { Papers } from "./Papers";
+import { Secret } from "./Secret";
+
+const drawn = (part: ReactNode) => renderToStaticMarkup(<MantineProvider env="test">{part}</MantineProvider>);
+const some = (given: Partial<Case>) => ({ id: "1", offers: [], tasks: [], files: [], narrative: false, identity: null, ...given }) as unknown as Case;
+
+describe("an act that is refused today", () => {
+  const refused = (code: string) => drawn(<Moves open={() => undefined} c={some({ offers: [{ act: "rut-len", title: "Rút lên", task: false, cite: "LTC Đ38.5", allowed: false, documents: [], refusal: { code, sentence: "Chưa quá hạn." } }] })} />);
+  it("may be recorded for another day where the day is what stands in the way", () => {
+    for (const code of ["past-due", "not-overdue", "gap", "not-in-force"]) expect(refused(code), code).toContain("Ghi cho ngày khác");
+    expect(refused("requires")).not.toContain("Ghi cho ngày khác");
+  });
+});
+
+describe("secrets", () => {
+  const who = (mayReveal: boolean, missing = false) => ({ masked: "Người tố cáo (được bảo vệ)", protected: true, mayReveal, missing });
+  it("are offered as far as the reader may open them", () => {
+    expect(drawn(<Secret c={some({ identity: who(true), narrative: true })} />)).toContain("Xem danh tính");
+    const verifier = drawn(<Secret c={some({ identity: who(false), narrative: true })} />);
+    expect(verifier).toContain("Xem nội dung");
+    expect(verifier).not.toContain("Xem danh tính");
+    expect(drawn(<Secret c={some({ identity: who(false) })} />)).not.toContain("<button");
+  });
+  it("that are gone are said to be gone", () => {
+    expect(drawn(<Secret c={some({ identity: { ...who(true, true), masked: "Không có trong kho bảo mật" } })} />)).toContain("Danh tính: Không có trong kho");
+    const file = { id: "f", name: "Tài liệu 1.pdf", size: 1, type: "application/pdf", sha256: "" };
+    expect(drawn(<Papers c={some({ files: [{ ...file, missing: true }] })} />)).toMatch(/Tài liệu 1.pdf.*Không có trong kho/);
+    expect(drawn(<Papers c={some({ files: [file] })} />)).toContain("/api/v1/files/f");
+  });
+});
+
+describe("officers whom a case is about", () => {
+  it("are listed only for those to whom the server tells them", () => {
+    expect(drawn(<Barred c={some({})} />)).not.toContain("khong-duoc-biet");
+    const part = drawn(<Barred c={some({ exclusions: { officers: [{ id: "a", name: "Lê Hoàng Nam", units: ["UBND xã A"] }] } })} />);
+    expect(part).toMatch(/Lê Hoàng Nam.*UBND xã A.*Chặn một cán bộ/);
+  });
+});
