@@ -1,6 +1,7 @@
 package library_test
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	"github.com/donthu/donthu/procedures/check"
 	"github.com/donthu/donthu/procedures/diag"
 	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/plan"
 	"github.com/donthu/donthu/procedures/source"
 	"github.com/donthu/donthu/procedures/statute"
 )
@@ -54,6 +56,37 @@ func TestRegistryIsRead(t *testing.T) {
 	if len(b.Instruments) < 40 || len(b.Terms) < 150 || len(b.Pauses) < 5 {
 		t.Errorf("%d instruments, %d terms, %d pauses", len(b.Instruments), len(b.Terms), len(b.Pauses))
 	}
+}
+
+// A clock whose number, or whose article, was not read in the text says so.
+func TestDoubtIsShown(t *testing.T) {
+	for _, p := range shelf(t).All() {
+		for _, c := range p.Clocks {
+			if id := doubtful(p, c); id != "" && c.Confidence == "" {
+				t.Errorf("%s@%s: %s rests on %s, which was not read, and bears no mark", p.Procedure, p.Version, c.Name, id)
+			}
+		}
+	}
+}
+
+// doubtful is a term or place on which a clock rests that nobody has read.
+func doubtful(p *plan.Plan, c plan.Clock) string {
+	on := p.From
+	if c.Since.After(on) {
+		on = c.Since
+	}
+	for _, l := range c.Terms {
+		cite := cmp.Or(l.Cite, c.Cite)
+		if f := procedures.Law().Find(cite, on); !strings.HasPrefix(cite, statute.House) && f.Provision != nil && f.Provision.Mark.Doubtful() {
+			return cite
+		}
+		for _, x := range procedures.Law().TermsAt(p.Procedure, c.Name, cite, on) {
+			if x.Mark.Doubtful() && slices.Contains(x.Clocks, c.Name) {
+				return x.ID
+			}
+		}
+	}
+	return ""
 }
 
 // Each length in the newest versions that the law bounds is told the moment it
