@@ -3,6 +3,7 @@ package casework
 import (
 	"slices"
 
+	"github.com/donthu/donthu/procedures"
 	"github.com/donthu/donthu/procedures/plan"
 )
 
@@ -75,16 +76,16 @@ func ViewPlan(p *plan.Plan) PlanView {
 	v := PlanView{Procedure: p.Procedure, Title: p.Title, Version: p.Version, Hash: p.Hash(), Opening: p.Opening, Visited: []string{}}
 	v.Roles = each(p.Roles, func(r plan.Role) RoleView { return RoleView{r.Name, r.Title, string(r.At)} })
 	v.Acts = each(p.Acts, func(a plan.Act) ActView { return ActView{a.Name, a.Title, a.Roles, a.Cite, a.Form} })
-	v.Clocks = each(p.Clocks, viewClock)
+	v.Clocks = each(p.Clocks, func(c plan.Clock) ClockView { return viewClock(p, c) })
 	v.Stages = each(p.Stages, func(s plan.Stage) StageView { return viewStage(p, s) })
 	return v
 }
 
-func viewClock(c plan.Clock) ClockView {
+func viewClock(p *plan.Plan, c plan.Clock) ClockView {
 	terms := each(c.Terms, func(t plan.TermRule) TermView {
 		return TermView{string(t.When), t.Is.Vietnamese(), t.Cite}
 	})
-	return ClockView{c.Name, c.Title, c.Cite, terms, c.Confidence}
+	return ClockView{c.Name, c.Title, c.Cite, terms, string(procedures.Law().Doubt(p, &c))}
 }
 
 func viewStage(p *plan.Plan, s plan.Stage) StageView {

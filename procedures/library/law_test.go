@@ -1,7 +1,6 @@
 package library_test
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"testing"
@@ -10,7 +9,6 @@ import (
 	"github.com/donthu/donthu/procedures/check"
 	"github.com/donthu/donthu/procedures/diag"
 	"github.com/donthu/donthu/procedures/legaltime"
-	"github.com/donthu/donthu/procedures/plan"
 	"github.com/donthu/donthu/procedures/source"
 	"github.com/donthu/donthu/procedures/statute"
 )
@@ -58,35 +56,25 @@ func TestRegistryIsRead(t *testing.T) {
 	}
 }
 
-// A clock whose number, or whose article, was not read in the text says so.
+// A clock whose number or article nobody has read says so in its own file; what
+// a later law left open the registry adds for the page.
 func TestDoubtIsShown(t *testing.T) {
+	b := procedures.Law()
 	for _, p := range shelf(t).All() {
-		for _, c := range p.Clocks {
-			if id := doubtful(p, c); id != "" && c.Confidence == "" {
-				t.Errorf("%s@%s: %s rests on %s, which was not read, and bears no mark", p.Procedure, p.Version, c.Name, id)
+		for i := range p.Clocks {
+			c := &p.Clocks[i]
+			doubt := b.Doubt(p, c)
+			if c.Confidence != "" && doubt == "" || c.Confidence == "" && doubt == statute.Believed {
+				t.Errorf("%s@%s: %s bears the mark %q, the law %q", p.Procedure, p.Version, c.Name, c.Confidence, doubt)
 			}
 		}
 	}
-}
-
-// doubtful is a term or place on which a clock rests that nobody has read.
-func doubtful(p *plan.Plan, c plan.Clock) string {
-	on := p.From
-	if c.Since.After(on) {
-		on = c.Since
-	}
-	for _, l := range c.Terms {
-		cite := cmp.Or(l.Cite, c.Cite)
-		if f := procedures.Law().Find(cite, on); !strings.HasPrefix(cite, statute.House) && f.Provision != nil && f.Provision.Mark.Doubtful() {
-			return cite
-		}
-		for _, x := range procedures.Law().TermsAt(p.Procedure, c.Name, cite, on) {
-			if x.Mark.Doubtful() && slices.Contains(x.Clocks, c.Name) {
-				return x.ID
-			}
+	for version, want := range map[string]statute.Mark{"2019-05-28": "", "2026-07-01": statute.Inferred} {
+		p, _ := shelf(t).Get("to-cao", version)
+		if got := b.Doubt(p, p.Clock("giai-quyet")); got != want {
+			t.Errorf("to-cao@%s: %q, want %q", version, got, want)
 		}
 	}
-	return ""
 }
 
 // Each length in the newest versions that the law bounds is told the moment it

@@ -47,6 +47,9 @@ type Amendment struct {
 	By   string         `yaml:"by"`
 	From legaltime.Date `yaml:"from"`
 	Mark Mark           `yaml:"mark"`
+	// Terms marks the belief that the change left the terms alone, where its text
+	// was not read; empty: read.
+	Terms Mark `yaml:"terms"`
 }
 
 // Provision is an article of an instrument with those of its parts that are
