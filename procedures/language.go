@@ -99,5 +99,17 @@ Tệp ` + "`*.case.yaml`" + ` kể những vụ việc, ngăn nhau bằng ` + "`
   xác định dữ kiện, được điền là có.
 - ` + "`state: stopped`" + ` cũng đúng cho một thời hạn chưa từng bắt đầu khi vụ việc đã kết thúc: không còn nghĩa vụ.
 
+Bốn cách nói gọn và nói hết, cho những vụ việc ở mép thời hạn:
+
+- ` + "`expect: {clocks: {giai-quyet: 2026-08-14, thu-ly: met}}`" + `: mỗi thời hạn một chữ: đang chạy thì ghi ngày hết hạn, không thì ` + "`paused`, `met`, `overdue`, `stopped`, `none`" + ` (chưa bắt đầu).
+- ` + "`expect: {clock: giai-quyet, ladder: {2026-08-04: nguoi-xu-ly, 2026-08-14: [nguoi-xu-ly, thu-truong]}}`" + `: tất cả thông báo của thời hạn đó cho đến ngày ấy, ngày nào báo ai; thừa hay thiếu
+  một thông báo đều sai. ` + "`{}`" + ` là chưa báo ai.
+- ` + "`expect: {may: {thu-truong: [thu-ly, khong-thu-ly]}}`" + `: tất cả những việc mà người giữ vai trò đó được làm lúc ấy (chưa xét biểu mẫu).
+- ` + "`lacks`" + ` cạnh ` + "`refused: requires`" + `: đúng những việc còn phải làm trước; cạnh ` + "`refused: form`" + `: đúng những ô chưa điền hoặc điền sai. ` + "`{act: tiep-nhan, refused: form}`" + ` là đơn
+  không điền đủ thì không nhận.
+
+Tệp ` + "`*.edges.case.yaml`" + ` do máy đề xuất (` + "`donthu test --propose TỆP`" + `): những chuyện ngắn mà thủ tục, nếu bị sửa một chỗ, sẽ kể khác đi. Người am hiểu luật đọc và đối chiếu từng ngày;
+khác luật thì sửa thủ tục rồi đề xuất lại. Chuyện do người viết để ở tệp khác, không bị ghi đè.
+
 ## Các khóa
 `

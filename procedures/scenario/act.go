@@ -11,7 +11,7 @@ import (
 // act plays the act of a line and reports how it came out.
 func (p *paper) act(l *Line) bool {
 	result := Result{Line: l.Line, Date: l.Date, Act: l.Act}
-	refusal := p.do(l.Act, l.Date, l)
+	refusal := p.attempt(l)
 	if refusal != nil && p.story.Fill && l.Refused == "" && (refusal.Code == machine.Requires || refusal.Code == machine.TooSoon) {
 		if problem := p.prepare(l.Act, l.Date, nil); problem != "" {
 			result.Expected, result.Got = l.Act+" is done", problem
@@ -29,8 +29,21 @@ func (p *paper) act(l *Line) bool {
 		result.Expected, result.Got = "refused: "+l.Refused, "refused: "+say(refusal)
 	case l.Then != "" && l.Then != p.state.Stage:
 		result.Expected, result.Got = "stage "+l.Then, "stage "+p.state.Stage
+	default:
+		result.Expected, result.Got = p.lacking(l, refusal)
 	}
 	return p.report(result)
+}
+
+// attempt does the act of a line. That a petition is refused where its form is
+// not filled in is told after it was received: nothing comes of it.
+func (p *paper) attempt(l *Line) *machine.Refusal {
+	if l.Act != machine.Reception || l.Refused != machine.BadForm {
+		return p.do(l.Act, l.Date, l)
+	}
+	_, _, refusal := machine.Advance(p.law, machine.State{}, machine.Event{Kind: machine.Opens, On: p.story.Received, At: p.today.At(23, 59),
+		With: l.With, Unit: FirstUnit, Superior: FirstUnit + superior, Policies: p.story.Policies})
+	return refusal
 }
 
 // do performs an act as somebody who may. l holds what the story says of it;

@@ -93,6 +93,7 @@ func (r *reader) line(n *yaml.Node) Line {
 		entry{"to", r.text(&l.To)},
 		entry{"then", r.text(&l.Then)},
 		entry{"refused", r.refused(&l.Refused)},
+		entry{"lacks", r.texts(&l.Lacks)},
 		entry{"expect", func(n *yaml.Node) { l.Expect = r.expect(n) }})
 	switch {
 	case l.Date.IsZero():
@@ -103,6 +104,8 @@ func (r *reader) line(n *yaml.Node) Line {
 		r.bad(n, `"with", "by", "to", "then" and "refused" belong to an act`)
 	case l.Then != "" && l.Refused != "":
 		r.bad(n, `an act that is refused leads nowhere: leave out "then"`)
+	case l.Lacks != nil && l.Refused != machine.Requires && l.Refused != machine.BadForm:
+		r.bad(n, `"lacks" goes with "refused: %s" or "refused: %s"`, machine.Requires, machine.BadForm)
 	}
 	return l
 }
@@ -131,12 +134,14 @@ func (r *reader) expect(n *yaml.Node) *Expect {
 		entry{"responsible", r.text(&x.Responsible)},
 		entry{"task", r.texts(&x.Tasks)},
 		entry{"tasks", r.texts(&x.Tasks)},
-		entry{"outcome", r.text(&x.Outcome)})
-	states := []string{string(machine.Running), string(machine.Paused), string(machine.Met), string(machine.Overdue), string(machine.Stopped)}
-	if x.State != "" && !slices.Contains(states, x.State) {
-		r.bad(n, `"state" is one of %s`, strings.Join(states, ", "))
+		entry{"outcome", r.text(&x.Outcome)},
+		entry{"clocks", r.standings(&x.Clocks)},
+		entry{"ladder", r.ladder(&x.Ladder)},
+		entry{"may", r.rights(&x.May)})
+	if x.State != "" && !slices.Contains(clockStates, x.State) {
+		r.bad(n, `"state" is one of %s`, strings.Join(clockStates, ", "))
 	}
-	if x.Clock == "" && (x.State != "" || !x.Nominal.IsZero() || !x.Due.IsZero()) {
+	if x.Clock == "" && (x.State != "" || !x.Nominal.IsZero() || !x.Due.IsZero() || x.Ladder != nil) {
 		r.bad(n, `say which clock: "clock" is missing`)
 	}
 	return x

@@ -49,7 +49,7 @@ func (p *paper) findings(x *Expect) []finding {
 			found = append(found, finding{a.Line, a.String(), p.raised(a.Clock)})
 		}
 	}
-	return found
+	return append(found, p.exactly(x)...)
 }
 
 func orNone(s string) string {

@@ -29,10 +29,11 @@ type Line struct {
 	Date    legaltime.Moment
 	Act     string
 	With    map[string]any
-	By      string // role; empty: the act's first
-	To      string // unit to which a case is offered
-	Then    string // stage after the act
-	Refused string // code of the refusal expected, AnyRefusal for any; empty: none
+	By      string   // role; empty: the act's first
+	To      string   // unit to which a case is offered
+	Then    string   // stage after the act
+	Refused string   // code of the refusal expected, AnyRefusal for any; empty: none
+	Lacks   []string // with Refused: exactly the acts, or the fields, that stand in the way; nil: not said
 	Expect  *Expect
 }
 
@@ -52,6 +53,9 @@ type Expect struct {
 	Responsible string
 	Tasks       []string // among the open ones
 	Outcome     string
+	Clocks      []Standing
+	Ladder      []Told // everything that Clock told anybody so far; nil: not said
+	May         []Right
 }
 
 // Alarm is an alarm that must have been raised.
