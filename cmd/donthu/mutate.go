@@ -5,6 +5,7 @@ import (
 	"io"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/donthu/donthu/procedures/legaltime"
@@ -32,7 +33,10 @@ type tried struct {
 	plan      *plan.Plan
 	stories   []scenario.Case
 	mutants   int
-	survivors []string // what was changed and not found out
+	proven    int          // of them, those proven to be without effect
+	by        map[int]bool // the entries, by number, that say how
+	wrong     []string     // those proven and found out all the same
+	survivors []string     // what was changed and not found out
 	err       error
 }
 
@@ -48,7 +52,7 @@ func (t *Test) mutate(out io.Writer, files []textFile, runner scenario.Runner) e
 	if err != nil {
 		return err
 	}
-	inParallel(all, func(x *tried) { x.run(runner.Calendar) })
+	inParallel(all, func(x *tried) { x.run(runner.Calendar, accepted) })
 	return t.tellMutants(out, all, accepted)
 }
 
@@ -112,12 +116,14 @@ func inParallel[T any](all []T, do func(T)) {
 	working.Wait()
 }
 
-func (x *tried) run(calendar *legaltime.Calendar) {
+func (x *tried) run(calendar *legaltime.Calendar, accepted []scenario.Survivor) {
 	before, err := machine.NewLaw(x.plan, calendar)
 	if err != nil {
 		x.err = err
 		return
 	}
+	stories := scenario.Grounded(before, x.stories)
+	x.by = map[int]bool{}
 	for _, m := range scenario.Mutants(x.plan) {
 		changed, err := m.Apply(x.plan)
 		if err != nil {
@@ -129,45 +135,74 @@ func (x *tried) run(calendar *legaltime.Calendar) {
 			continue // not a procedure any more
 		}
 		x.mutants++
-		if !scenario.Kills(law, before, x.stories) {
+		by := slices.IndexFunc(accepted, func(s scenario.Survivor) bool { return s.Proven(x.plan, m) })
+		killed := scenario.Kills(law, before, stories.For(x.plan, m.At))
+		switch {
+		case by >= 0 && killed:
+			x.wrong = append(x.wrong, m.What)
+		case by >= 0:
+			x.proven++
+			x.by[by] = true
+		case !killed:
 			x.survivors = append(x.survivors, m.What)
 		}
 	}
 }
 
+// tally is what came of all procedures together.
+type tally struct {
+	mutants, proven, left, open int
+	wrong                       []string
+	used                        []bool // of the list of accepted survivors
+}
+
 func (t *Test) tellMutants(out io.Writer, all []*tried, accepted []scenario.Survivor) error {
-	mutants, left, open := 0, 0, 0
-	used := make([]bool, len(accepted))
+	sum := tally{used: make([]bool, len(accepted))}
 	for _, x := range all {
 		if x.err != nil {
 			return x.err
 		}
-		name := x.plan.Procedure + "@" + x.plan.Version
-		mutants, left = mutants+x.mutants, left+len(x.survivors)
-		fmt.Fprintf(out, "%s: %.1f %%, %d of %d found out by %s\n", name, share(x.mutants, len(x.survivors)), x.mutants-len(x.survivors), x.mutants, counted(len(x.stories), "story", "stories"))
-		for _, what := range x.survivors {
-			if i := slices.IndexFunc(accepted, func(s scenario.Survivor) bool { return s.Is(name, what) }); i >= 0 {
-				used[i] = true
-				continue
-			}
-			open++
-			fmt.Fprintf(out, "     survives: %s\n", what)
-		}
+		sum.add(out, x, accepted)
 	}
 	for i, s := range accepted {
-		if !used[i] {
+		if !sum.used[i] {
 			fmt.Fprintf(out, "accepted, but does not survive: %s: %s\n", s.Procedure, s.Change)
 		}
 	}
-	score := share(mutants, left)
-	fmt.Fprintf(out, "total: %.1f %%, %d of %d found out, %d accepted with a reason, %d not\n", score, mutants-left, mutants, left-open, open)
+	score := share(sum.mutants-sum.proven, sum.left)
+	fmt.Fprintf(out, "total: %.1f %%, %d of %d found out, %d accepted with a reason, %d not; %d more proven to be without effect\n",
+		score, sum.mutants-sum.proven-sum.left, sum.mutants-sum.proven, sum.left-sum.open, sum.open, sum.proven)
 	switch {
+	case len(sum.wrong) > 0:
+		return fmt.Errorf("proven to be without effect, and found out: %s", strings.Join(sum.wrong, "; "))
 	case score < t.Min:
 		return fmt.Errorf("mutation score %.1f %% is below %g %%", score, t.Min)
-	case t.Min > 0 && open > 0:
-		return fmt.Errorf("%s without a reason in %s", counted(open, "survivor", "survivors"), survivorsFile)
+	case t.Min > 0 && sum.open > 0:
+		return fmt.Errorf("%s without a reason in %s", counted(sum.open, "survivor", "survivors"), survivorsFile)
 	}
 	return nil
+}
+
+// add tells of one procedure and counts it.
+func (s *tally) add(out io.Writer, x *tried, accepted []scenario.Survivor) {
+	name := x.plan.Procedure + "@" + x.plan.Version
+	matter := x.mutants - x.proven
+	s.mutants, s.proven, s.left = s.mutants+x.mutants, s.proven+x.proven, s.left+len(x.survivors)
+	fmt.Fprintf(out, "%s: %.1f %%, %d of %d found out by %s\n", name, share(matter, len(x.survivors)), matter-len(x.survivors), matter, counted(len(x.stories), "story", "stories"))
+	for _, what := range x.survivors {
+		if i := slices.IndexFunc(accepted, func(s scenario.Survivor) bool { return s.Proof == "" && s.Is(name, what) }); i >= 0 {
+			s.used[i] = true
+			continue
+		}
+		s.open++
+		fmt.Fprintf(out, "     survives: %s\n", what)
+	}
+	for _, what := range x.wrong {
+		s.wrong = append(s.wrong, name+": "+what)
+	}
+	for i := range accepted {
+		s.used[i] = s.used[i] || x.by[i]
+	}
 }
 
 func share(all, left int) float64 {

@@ -142,7 +142,7 @@ func TestSurvivors(t *testing.T) {
 	if !s.Is("a@2026", "clock x: rung 1 (remind) dropped") || s.Is("b@2026", "clock x: rung 1 (remind) dropped") || s.Is("a@1", "clock x: rung 2 (remind) dropped") {
 		t.Error("the star stands for the wrong things")
 	}
-	for _, text := range []string{"- {procedure: a, change: b}\n", "- {procedure: a, change: b, why: c}\n", "a: b\n"} {
+	for _, text := range []string{"- {procedure: a, change: b}\n", "- {procedure: a, change: b, why: c}\n", "- {procedure: a, change: b, reason: c, proof: d}\n", "a: b\n"} {
 		if _, err := scenario.ParseSurvivors([]byte(text)); err == nil {
 			t.Errorf("%q is read", text)
 		}

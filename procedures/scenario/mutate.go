@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/machine"
@@ -14,8 +15,13 @@ import (
 // it do not hold the procedure to what was changed.
 type Mutant struct {
 	What   string // e.g. "clock thu-ly: term 1: 7 working days -> 7 days"; the same for the same change
+	At     Place
 	change func(*plan.Plan)
 }
+
+// Place is what a mutant changes: an act, a form, a clock (and if Act is there,
+// what that act does to it) or a stage (and if Act is there, its place in it).
+type Place struct{ Clock, Act, Form, Stage string }
 
 // Mutants are all changes of a procedure that are tried, in the order of the
 // plan: terms one longer and shorter and in the other sort of days, starts and
@@ -51,16 +57,22 @@ func (m Mutant) Apply(p *plan.Plan) (*plan.Plan, error) {
 // mutants gathers changes.
 type mutants struct {
 	plan *plan.Plan
+	at   Place
 	all  []Mutant
 }
 
 func (m *mutants) add(change func(*plan.Plan), format string, args ...any) {
-	m.all = append(m.all, Mutant{fmt.Sprintf(format, args...), change})
+	m.all = append(m.all, Mutant{fmt.Sprintf(format, args...), m.at, change})
 }
 
 // drops adds for each element of a list that it is left out.
 func drops[T any](m *mutants, where string, list []T, name func(T) string, in func(*plan.Plan) *[]T) {
+	whole := m.at
+	defer func() { m.at = whole }()
 	for i, v := range list {
+		if whole.Act == "" {
+			m.at.Act, _, _ = strings.Cut(name(v), " ")
+		}
 		m.add(func(p *plan.Plan) {
 			of := in(p)
 			*of = append((*of)[:i:i], (*of)[i+1:]...)
@@ -102,6 +114,7 @@ func (m *mutants) guard(where string, g plan.Guard, in func(*plan.Plan) *plan.Gu
 
 func (m *mutants) clock(i int) {
 	c := &m.plan.Clocks[i]
+	m.at = Place{Clock: c.Name}
 	where := "clock " + c.Name + ": "
 	for n, t := range c.Terms {
 		at := fmt.Sprintf("%sterm %d", where, n+1)
@@ -112,9 +125,11 @@ func (m *mutants) clock(i int) {
 	drops(m, where+"start", c.Starts, func(s plan.Start) string { return s.Act }, func(p *plan.Plan) *[]plan.Start { return &p.Clocks[i].Starts })
 	for n, s := range c.Starts {
 		if s.From != "" {
+			m.at.Act = s.Act
 			m.add(func(p *plan.Plan) { p.Clocks[i].Starts[n].From = "" }, "%sstart %s not from %s", where, s.Act, s.From)
 		}
 	}
+	m.at.Act = ""
 	drops(m, where+"met by", c.Met, same, func(p *plan.Plan) *[]string { return &p.Clocks[i].Met })
 	drops(m, where+"stopped by", c.Stops, same, func(p *plan.Plan) *[]string { return &p.Clocks[i].Stops })
 	drops(m, where+"pause", c.Pauses, func(x plan.Pause) string { return x.From + " until " + x.Until }, func(p *plan.Plan) *[]plan.Pause { return &p.Clocks[i].Pauses })
@@ -122,14 +137,15 @@ func (m *mutants) clock(i int) {
 	if c.Lapse != nil {
 		m.add(func(p *plan.Plan) { p.Clocks[i].Lapse = nil }, "%slapse dropped", where)
 	}
-	m.extensions(i)
 	m.rungs(i)
+	m.extensions(i)
 }
 
 func (m *mutants) extensions(i int) {
 	c := &m.plan.Clocks[i]
 	for n, x := range c.Extensions {
 		at := fmt.Sprintf("clock %s: extension by %s", c.Name, x.Act)
+		m.at.Act = x.Act
 		m.term(at, x.By, func(p *plan.Plan) *legaltime.Term { return &p.Clocks[i].Extensions[n].By })
 		for k, l := range x.Limits {
 			m.guard(fmt.Sprintf("%s: limit %d when", at, k+1), l.When, func(p *plan.Plan) *plan.Guard { return &p.Clocks[i].Extensions[n].Limits[k].When })
@@ -166,6 +182,7 @@ func (m *mutants) roles(where string, roles []string, in func(*plan.Plan) *[]str
 
 func (m *mutants) act(i int) {
 	a := &m.plan.Acts[i]
+	m.at = Place{Act: a.Name}
 	where := "act " + a.Name + ": "
 	of := func(p *plan.Plan) *plan.Act { return &p.Acts[i] }
 	m.roles(where+"role", a.Roles, func(p *plan.Plan) *[]string { return &of(p).Roles })
@@ -199,6 +216,7 @@ func (m *mutants) act(i int) {
 // content is for the vault alone, nothing in a procedure rests on.
 func (m *mutants) form(i int) {
 	f := &m.plan.Forms[i]
+	m.at = Place{Form: f.Name}
 	used := f.Name == m.plan.Intake
 	for _, a := range m.plan.Acts {
 		used = used || a.Form == f.Name
@@ -212,10 +230,12 @@ func (m *mutants) form(i int) {
 
 func (m *mutants) stage(i int) {
 	s := &m.plan.Stages[i]
+	m.at = Place{Stage: s.Name}
 	where := "stage " + s.Name + ": "
 	drops(m, where+"task", s.Tasks, same, func(p *plan.Plan) *[]string { return &p.Stages[i].Tasks })
 	drops(m, where+"act", s.Moves, func(v plan.Move) string { return v.Act }, func(p *plan.Plan) *[]plan.Move { return &p.Stages[i].Moves })
 	for n, v := range s.Moves {
+		m.at.Act = v.Act
 		for k, b := range v.Then {
 			at := fmt.Sprintf("%sact %s: branch %d", where, v.Act, k+1)
 			m.guard(at+" when", b.When, func(p *plan.Plan) *plan.Guard { return &p.Stages[i].Moves[n].Then[k].When })
@@ -242,14 +262,19 @@ func (m *mutants) elsewhere(from int, to string) string {
 // Kills says whether one of the stories fails on a plan: the mutant is found
 // out. Who acts in a story is whom the procedure as it was lets act.
 func Kills(law, before *machine.Law, stories []Case) bool {
-	r := Runner{Calendar: law.Calendar(), Actors: before, Load: func(string, string, legaltime.Date) (*plan.Plan, error) { return law.Plan(), nil },
-		Law: func(*plan.Plan) (*machine.Law, error) { return law, nil }}
+	r := runnerOf(law, before)
 	for _, c := range stories {
 		if !r.comesTrue(c) {
 			return true
 		}
 	}
 	return false
+}
+
+// runnerOf plays every story by one law, with the actors of another.
+func runnerOf(law, actors *machine.Law) Runner {
+	return Runner{Calendar: law.Calendar(), Actors: actors, Load: func(string, string, legaltime.Date) (*plan.Plan, error) { return law.Plan(), nil },
+		Law: func(*plan.Plan) (*machine.Law, error) { return law, nil }}
 }
 
 // comesTrue plays a story. One that cannot be played to its end, because the

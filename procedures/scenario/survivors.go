@@ -3,6 +3,8 @@ package scenario
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -14,6 +16,9 @@ type Survivor struct {
 	Procedure string `yaml:"procedure"` // "khieu-nai-lan-dau@2026-07-01"
 	Change    string `yaml:"change"`    // as Mutant.What
 	Reason    string `yaml:"reason"`
+	// Proof names what the program reads off the procedure to see for itself that
+	// such a change is without effect; empty: the reason is taken on trust.
+	Proof string `yaml:"proof"`
 }
 
 // ParseSurvivors reads a list of accepted survivors.
@@ -28,6 +33,9 @@ func ParseSurvivors(text []byte) ([]Survivor, error) {
 	for i, s := range all {
 		if s.Procedure == "" || s.Change == "" || s.Reason == "" {
 			problems = append(problems, fmt.Errorf("survivors: entry %d needs procedure, change and reason", i+1))
+		}
+		if s.Proof != "" && proofs[s.Proof] == nil {
+			problems = append(problems, fmt.Errorf("survivors: entry %d: no proof %q; there are %s", i+1, s.Proof, strings.Join(slices.Sorted(maps.Keys(proofs)), ", ")))
 		}
 	}
 	return all, errors.Join(problems...)
