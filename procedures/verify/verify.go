@@ -51,15 +51,20 @@ type verifier struct {
 	told    map[string]bool
 	count   map[string]int
 	runs    map[string]map[string]runs // by stage and clock
+	see     func(Passage)              // nil: nobody looks on
 }
 
 // Plan verifies one procedure in at most so many events (0: DefaultSteps).
-func Plan(law *machine.Law, steps int) Report {
+func Plan(law *machine.Law, steps int) Report { return Watch(law, steps, nil) }
+
+// Watch verifies as Plan does, and shows every passage from state to state that
+// the walks try, the shortest stories first within each.
+func Watch(law *machine.Law, steps int, see func(Passage)) Report {
 	if steps <= 0 {
 		steps = DefaultSteps
 	}
 	p := law.Plan()
-	v := &verifier{terrain: survey(law), most: steps, done: map[place]bool{}, stages: map[string]bool{},
+	v := &verifier{terrain: survey(law), see: see, most: steps, done: map[place]bool{}, stages: map[string]bool{},
 		started: map[string]bool{}, told: map[string]bool{}, count: map[string]int{}, runs: map[string]map[string]runs{}}
 	v.report = Report{Procedure: p.Procedure, Version: p.Version, Faults: []Fault{}}
 	v.unset = v.factsNobodySets()

@@ -118,6 +118,9 @@ func (w *walk) reach(from int, r *run) {
 		w.nodes = append(w.nodes, node{state: r.state, today: r.today, from: from, steps: r.steps, asked: asked})
 		w.v.judge(w, i)
 	}
+	if w.v.see != nil {
+		w.v.see(w.passage(from, r, !known))
+	}
 	if from < 0 {
 		return
 	}

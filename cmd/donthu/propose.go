@@ -1,0 +1,147 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"strings"
+
+	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/machine"
+	"github.com/donthu/donthu/procedures/plan"
+	"github.com/donthu/donthu/procedures/propose"
+	"github.com/donthu/donthu/procedures/scenario"
+)
+
+// edgesSuffix ends the names of files of proposed stories; they lie beside the
+// procedure, apart from the stories that a jurist wrote.
+const edgesSuffix = ".edges" + caseSuffix
+
+// proposed is a procedure file for which stories are looked for.
+type proposed struct {
+	file     string
+	plan     *plan.Plan
+	own      []scenario.Case
+	proposal propose.Proposal
+	err      error
+}
+
+// propose writes, beside each procedure file among the paths, stories in which a
+// change to the procedure shows that none of its other stories finds out.
+func (t *Test) propose(out io.Writer, files []textFile) error {
+	files, err := withNeighbours(files)
+	if err != nil {
+		return err
+	}
+	written := without(files, edgesSuffix)
+	own, bad := compileEach(written)
+	if len(bad) > 0 {
+		return errors.New(bad.String())
+	}
+	runner, err := newRunner(own)
+	if err != nil {
+		return err
+	}
+	stories, err := byPlan(written, &loader{load: runner.Load})
+	if err != nil {
+		return err
+	}
+	var all []*proposed
+	for _, f := range without(written, caseSuffix) {
+		if p := planOf(own, f.name); p != nil {
+			all = append(all, &proposed{file: f.name, plan: p, own: casesOf(stories, p)})
+		}
+	}
+	debug.SetGCPercent(400) // states are many and short-lived
+	inParallel(all, func(x *proposed) { x.run(runner.Calendar, t.Steps) })
+	return tellProposals(out, all)
+}
+
+func (x *proposed) run(calendar *legaltime.Calendar, steps int) {
+	law, err := machine.NewLaw(x.plan, calendar)
+	if err != nil {
+		x.err = err
+		return
+	}
+	if x.proposal, x.err = propose.For(law, x.own, steps); x.err != nil {
+		return
+	}
+	name := strings.TrimSuffix(x.file, yamlSuffix) + edgesSuffix
+	if len(x.proposal.Stories) == 0 {
+		if err := os.Remove(name); !errors.Is(err, os.ErrNotExist) {
+			x.err = err
+		}
+		return
+	}
+	x.err = os.WriteFile(name, propose.Write(x.plan, x.proposal.Stories), 0o644)
+}
+
+func tellProposals(out io.Writer, all []*proposed) error {
+	for _, x := range all {
+		if x.err != nil {
+			return fmt.Errorf("%s: %w", x.file, x.err)
+		}
+		r := x.proposal
+		fmt.Fprintf(out, "%s@%s: %s for %d of %d changes that were not found out; looked for on %d ways\n", x.plan.Procedure, x.plan.Version,
+			counted(len(r.Stories), "story", "stories"), r.Before-len(r.Left), r.Before, r.Trials)
+		for _, what := range r.Left {
+			fmt.Fprintf(out, "     survives: %s\n", what)
+		}
+	}
+	return nil
+}
+
+// withNeighbours adds the stories that lie beside procedure files which were
+// named by themselves.
+func withNeighbours(files []textFile) ([]textFile, error) {
+	known := map[string]bool{}
+	for _, f := range files {
+		known[f.name] = true
+	}
+	for _, f := range without(files, caseSuffix) {
+		name := strings.TrimSuffix(f.name, yamlSuffix) + caseSuffix
+		if known[name] {
+			continue
+		}
+		text, err := readStory(os.DirFS(filepath.Dir(name)), filepath.Base(name))
+		if errors.Is(err, os.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, textFile{name, text})
+	}
+	return files, nil
+}
+
+func without(files []textFile, suffix string) (rest []textFile) {
+	for _, f := range files {
+		if !strings.HasSuffix(f.name, suffix) {
+			rest = append(rest, f)
+		}
+	}
+	return rest
+}
+
+// planOf is the procedure of a file: <procedure>@<version>.yaml.
+func planOf(plans []*plan.Plan, file string) *plan.Plan {
+	for _, p := range plans {
+		if filepath.Base(file) == p.Procedure+"@"+p.Version+yamlSuffix {
+			return p
+		}
+	}
+	return nil
+}
+
+func casesOf(all []*tried, p *plan.Plan) []scenario.Case {
+	for _, x := range all {
+		if x.plan == p {
+			return x.stories
+		}
+	}
+	return nil
+}

@@ -1,0 +1,140 @@
+package propose
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/plan"
+	"github.com/donthu/donthu/procedures/scenario"
+)
+
+// Bounds of the search among stories that differ a little from those of the
+// walk.
+const (
+	mostVaried = 10 // trials that are varied for one mutant
+	mostShift  = 12 // days by which a story is moved: over a weekend at least
+)
+
+// vary looks, for mutants that no trial finds out, among trials moved by some
+// days, with other dates in their forms, with acts done once more, or a clock begun just in
+// time.
+func (p *proposer) vary() {
+	for _, m := range slices.Clone(p.alive) {
+		if !slices.Contains(p.alive, m) {
+			continue
+		}
+		for _, c := range p.varied(m) {
+			if t := p.trial(c); !t.broken && p.take(t, []*mutant{m}) {
+				p.take(t, p.alive)
+				p.chosen = append(p.chosen, t)
+				break
+			}
+		}
+	}
+}
+
+// varied are variants of the shortest trials that concern a mutant.
+func (p *proposer) varied(m *mutant) (all []scenario.Case) {
+	near := slices.DeleteFunc(slices.Clone(p.trials), func(t *trial) bool { return !m.concerns(t) })
+	slices.SortStableFunc(near, func(a, b *trial) int { return cmp.Compare(len(a.story.Story), len(b.story.Story)) })
+	for _, t := range near {
+		if m.At.Clock != "" && t.acts[m.At.Act] && len(all) < mostVaried*4 {
+			all = append(all, p.before(t.story, m.At.Act, m.law.Plan().Clock(m.At.Clock).Starts)...)
+		}
+	}
+	near = near[:min(len(near), mostVaried)]
+	for _, t := range near {
+		all = append(all, p.otherDates(t.story)...)
+		all = append(all, p.again(t.story)...)
+	}
+	if m.At.Clock != "" {
+		for _, t := range near[:min(len(near), 3)] {
+			for days := 1; days <= mostShift; days++ {
+				all = append(all, shifted(t.story, days))
+			}
+		}
+	}
+	return all
+}
+
+// otherDates are the story with each date in a form some days off.
+func (p *proposer) otherDates(c scenario.Case) (all []scenario.Case) {
+	for i, l := range c.Story {
+		f := p.formOf(l.Act)
+		if f == nil {
+			continue
+		}
+		for _, x := range f.Fields {
+			if x.Type != plan.Day {
+				continue
+			}
+			for _, days := range []int{-3, 4} {
+				other := c
+				other.Story = slices.Clone(c.Story)
+				with := maps.Clone(l.With)
+				if with == nil {
+					with = map[string]any{}
+				}
+				with[x.Name] = l.Date.Date.AddDays(days).String()
+				other.Story[i].With = with
+				all = append(all, other)
+			}
+		}
+	}
+	return all
+}
+
+func (p *proposer) formOf(act string) *plan.Form {
+	if a := p.plan.Act(act); a != nil {
+		return p.plan.Form(a.Form)
+	}
+	return nil
+}
+
+// before are the story with an act that starts a clock done just before another.
+func (p *proposer) before(c scenario.Case, act string, starts []plan.Start) (all []scenario.Case) {
+	i := slices.IndexFunc(c.Story, func(l scenario.Line) bool { return l.Act == act })
+	for _, s := range starts {
+		if p.plan.Act(s.Act) == nil || s.Act == act {
+			continue
+		}
+		other := c
+		other.Story = slices.Insert(slices.Clone(c.Story), i, scenario.Line{Date: c.Story[i].Date, Act: s.Act})
+		all = append(all, other)
+	}
+	return all
+}
+
+// again are the story with one of its acts done once more on the day after, and
+// what follows a day later.
+func (p *proposer) again(c scenario.Case) (all []scenario.Case) {
+	for i, l := range c.Story {
+		if l.Act == "" {
+			continue
+		}
+		other := c
+		other.Story = slices.Insert(slices.Clone(c.Story), i+1, l)
+		for k := i + 1; k < len(other.Story); k++ {
+			other.Story[k].Date = later(other.Story[k].Date, 1)
+		}
+		all = append(all, other)
+	}
+	return all
+}
+
+// shifted is a story so many days later.
+func shifted(c scenario.Case, days int) scenario.Case {
+	c.Received = later(c.Received, days)
+	c.Story = slices.Clone(c.Story)
+	for i := range c.Story {
+		c.Story[i].Date = later(c.Story[i].Date, days)
+	}
+	return c
+}
+
+func later(m legaltime.Moment, days int) legaltime.Moment {
+	m.Date = m.Date.AddDays(days)
+	return m
+}
