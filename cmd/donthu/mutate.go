@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -52,6 +53,7 @@ func (t *Test) mutate(out io.Writer, files []textFile, runner scenario.Runner) e
 	if err != nil {
 		return err
 	}
+	debug.SetGCPercent(400) // states are many and short-lived
 	inParallel(all, func(x *tried) { x.run(runner.Calendar, accepted) })
 	return t.tellMutants(out, all, accepted)
 }

@@ -129,6 +129,7 @@ func (p *proposer) note(t *trial, i int, v scenario.View) {
 		ladder := v.Ladder(c.Name)
 		t.truth[point{i, saysLadder, c.Name}] = fmt.Sprint(ladder)
 		t.ladders[point{i, saysLadder, c.Name}] = append([]scenario.Told{}, ladder...)
+		t.marks[fmt.Sprint("runs ", c.Name, " ", c.Term)] = true
 		t.marks[fmt.Sprint("clock ", c.Name, " ", c.State, " ", c.Term, " ", len(c.Extensions), " ", len(c.Pauses), " ", len(ladder))] = true
 	}
 	for _, role := range p.plan.Roles {

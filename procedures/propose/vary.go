@@ -2,6 +2,7 @@ package propose
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -14,6 +15,7 @@ import (
 // walk.
 const (
 	mostVaried = 10 // trials that are varied for one mutant
+	mostMoved  = 2  // of them, those that are moved for each term
 	mostShift  = 12 // days by which a story is moved: over a weekend at least
 )
 
@@ -44,15 +46,28 @@ func (p *proposer) varied(m *mutant) (all []scenario.Case) {
 			all = append(all, p.before(t.story, m.At.Act, m.law.Plan().Clock(m.At.Clock).Starts)...)
 		}
 	}
-	near = near[:min(len(near), mostVaried)]
-	for _, t := range near {
+	for _, t := range near[:min(len(near), mostVaried)] {
 		all = append(all, p.otherDates(t.story)...)
 		all = append(all, p.again(t.story)...)
 	}
 	if m.At.Clock != "" {
-		for _, t := range near[:min(len(near), 3)] {
+		for _, t := range p.running(near, p.plan.Clock(m.At.Clock)) {
 			for days := 1; days <= mostShift; days++ {
 				all = append(all, shifted(t.story, days))
+			}
+		}
+	}
+	return all
+}
+
+// running are, for each line of a clock's table, the first trials in which the
+// clock runs so long.
+func (p *proposer) running(trials []*trial, c *plan.Clock) (all []*trial) {
+	for _, rule := range c.Terms {
+		mark, found := fmt.Sprint("runs ", c.Name, " ", rule.Is), 0
+		for _, t := range trials {
+			if t.marks[mark] && found < mostMoved && !slices.Contains(all, t) {
+				all, found = append(all, t), found+1
 			}
 		}
 	}
