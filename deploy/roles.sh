@@ -2,16 +2,29 @@
 # Makes the three roles and their databases: the record, the vault, Temporal.
 # Each role owns its own and may not connect to the others. Run as PostgreSQL's
 # administrator, with the passwords in DATABASE_PASSWORD, VAULT_PASSWORD and
-# TEMPORAL_PASSWORD.
+# TEMPORAL_PASSWORD; psql reads them there, so that no list of processes and no
+# line of PostgreSQL's log shows them.
+#
+# It may be repeated: what is there stays, the passwords become the given ones.
 set -eu
 : "${DATABASE_PASSWORD:?}" "${VAULT_PASSWORD:?}" "${TEMPORAL_PASSWORD:?}"
-psql -v ON_ERROR_STOP=1 -d postgres -v record="$DATABASE_PASSWORD" -v vault="$VAULT_PASSWORD" -v temporal="$TEMPORAL_PASSWORD" <<'SQL'
-CREATE ROLE donthu       LOGIN PASSWORD :'record';
-CREATE ROLE donthu_vault LOGIN PASSWORD :'vault';
-CREATE ROLE temporal     LOGIN PASSWORD :'temporal';
-CREATE DATABASE donthu              OWNER donthu       TEMPLATE template0 ENCODING 'UTF8';
-CREATE DATABASE donthu_vault        OWNER donthu_vault TEMPLATE template0 ENCODING 'UTF8';
-CREATE DATABASE temporal            OWNER temporal     TEMPLATE template0 ENCODING 'UTF8';
-CREATE DATABASE temporal_visibility OWNER temporal     TEMPLATE template0 ENCODING 'UTF8';
+cd / # whoever calls may stand where PostgreSQL's administrator may not go
+psql -q -v ON_ERROR_STOP=1 -d postgres <<'SQL'
+\getenv record DATABASE_PASSWORD
+\getenv vault VAULT_PASSWORD
+\getenv temporal TEMPORAL_PASSWORD
+
+SELECT format('CREATE ROLE %I LOGIN', role)
+FROM unnest(ARRAY['donthu', 'donthu_vault', 'temporal']) role
+WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role) \gexec
+SET log_min_error_statement = 'panic';
+ALTER ROLE donthu       LOGIN PASSWORD :'record';
+ALTER ROLE donthu_vault LOGIN PASSWORD :'vault';
+ALTER ROLE temporal     LOGIN PASSWORD :'temporal';
+
+SELECT format('CREATE DATABASE %I OWNER %I TEMPLATE template0 ENCODING ''UTF8''', name, owner)
+FROM (VALUES ('donthu', 'donthu'), ('donthu_vault', 'donthu_vault'),
+             ('temporal', 'temporal'), ('temporal_visibility', 'temporal')) wanted (name, owner)
+WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = name) \gexec
 REVOKE ALL ON DATABASE donthu, donthu_vault, temporal, temporal_visibility FROM PUBLIC;
 SQL
