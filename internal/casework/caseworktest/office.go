@@ -28,26 +28,25 @@ type Office struct {
 	t      testing.TB
 }
 
+// opened is the day on which every office begins.
+var opened = legaltime.NewDate(2026, time.November, 23)
+
 // New is an office on 23 November 2026, 09:00, with the library published.
 func New(t testing.TB) *Office {
 	t.Helper()
 	ctx := context.Background()
-	url, keyFile := storetest.URL(t), filepath.Join(t.TempDir(), "vault.key")
+	url, keyFile := storetest.Copy(t, "office", found), filepath.Join(t.TempDir(), "vault.key")
 	records, err := store.Open(ctx, url, store.Options{MaxConns: 8, Unsafe: true})
 	must(t, err)
 	t.Cleanup(records.Close)
 	must(t, vault.CreateKey(keyFile))
-	_, err = vault.Migrate(ctx, url)
-	must(t, err)
 	secrets, err := vault.Open(ctx, url, keyFile)
 	must(t, err)
 	t.Cleanup(secrets.Close)
-	o := &Office{t: t, Day: legaltime.NewDate(2026, time.November, 23), URL: url}
-	must(t, casework.Install(ctx, records, o.Instant()))
+	o := &Office{t: t, Day: opened, URL: url}
 	laws := lawbook.NewShelf(records)
 	o.Direct = &Direct{laws: laws, records: records}
 	o.Service = &casework.Service{Records: records, Vault: secrets, Laws: laws, Runner: o.Direct, Now: o.Instant}
-	o.appoint(ctx)
 	return o
 }
 
@@ -60,28 +59,6 @@ func (o *Office) Scope(user string) access.Scope {
 	s, err := access.ScopeOf(context.Background(), o.Records, user, o.Day)
 	must(o.t, err)
 	return s
-}
-
-func (o *Office) appoint(ctx context.Context) {
-	from := legaltime.NewDate(2025, time.July, 1)
-	for _, u := range []store.UnitRow{
-		{ID: "tinh", Code: "T", Name: "UBND tỉnh", Level: "tinh", Branch: "hanh-chinh"},
-		{ID: "xa-a", Code: "A", Name: "UBND xã A", Level: "xa", Branch: "hanh-chinh", Parent: "tinh"},
-		{ID: "xa-b", Code: "B", Name: "UBND xã B", Level: "xa", Branch: "hanh-chinh", Parent: "tinh"},
-	} {
-		u.FirstDay = from
-		must(o.t, o.Records.PutUnit(ctx, u))
-		for _, role := range []string{"nguoi-tiep-nhan", "nguoi-xu-ly", "nguoi-xac-minh", "thu-truong"} {
-			o.officer(ctx, role+"-"+u.ID, role, u.ID, from)
-		}
-	}
-	o.officer(ctx, "nguoi-soan", "soan-quy-trinh", "tinh", from)
-	o.officer(ctx, "nguoi-ban-hanh", "ban-hanh-quy-trinh", "tinh", from)
-}
-
-func (o *Office) officer(ctx context.Context, id, role, unit string, from legaltime.Date) {
-	must(o.t, o.Records.PutUser(ctx, store.UserRow{ID: id, Account: id, Name: "Cán bộ " + id}))
-	must(o.t, o.Records.Appoint(ctx, store.HoldingRow{User: id, Unit: unit, Role: role, FirstDay: from}))
 }
 
 func must(t testing.TB, err error) {

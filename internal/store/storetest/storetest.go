@@ -17,10 +17,7 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-const template = "donthu_template"
-
-// server starts once in a test program. Its migrated template is copied for
-// every test, which takes a fraction of migrating.
+// server starts once in a test program.
 var server = sync.OnceValues(func() (*cluster.Cluster, error) {
 	dir, err := os.MkdirTemp("/var/tmp", "donthu-test-")
 	if err != nil {
@@ -34,18 +31,9 @@ var server = sync.OnceValues(func() (*cluster.Cluster, error) {
 	c, err := cluster.Start(ctx, cluster.Options{Dir: dir, Throwaway: true})
 	if err != nil {
 		_ = os.RemoveAll(dir)
-		return nil, err
 	}
-	return c, prepare(ctx, c)
+	return c, err
 })
-
-func prepare(ctx context.Context, c *cluster.Cluster) error {
-	if err := execute(ctx, c, `CREATE DATABASE `+template); err != nil {
-		return err
-	}
-	_, err := store.Migrate(ctx, c.URL(template))
-	return err
-}
 
 // New opens a store on a migrated database of its own. The test is skipped on a
 // machine without PostgreSQL.
@@ -62,7 +50,10 @@ func New(t testing.TB) *store.Store {
 // URL is the address of a migrated database of its own.
 func URL(t testing.TB) string {
 	t.Helper()
-	return create(t, ` TEMPLATE `+template)
+	return Copy(t, "migrated", func(ctx context.Context, url string) error {
+		_, err := store.Migrate(ctx, url)
+		return err
+	})
 }
 
 // Empty is the address of a database of its own without any table.
@@ -75,13 +66,7 @@ var created atomic.Int64
 
 func create(t testing.TB, as string) string {
 	t.Helper()
-	c, err := server()
-	if errors.Is(err, cluster.ErrNoPostgres) {
-		t.Skip(err)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := running(t)
 	name := fmt.Sprintf("test_%d", created.Add(1))
 	if err := execute(t.Context(), c, `CREATE DATABASE `+name+as); err != nil {
 		t.Fatal(err)
@@ -92,6 +77,19 @@ func create(t testing.TB, as string) string {
 		}
 	})
 	return c.URL(name)
+}
+
+// running is the server. Without PostgreSQL on the machine the test is skipped.
+func running(t testing.TB) *cluster.Cluster {
+	t.Helper()
+	c, err := server()
+	if errors.Is(err, cluster.ErrNoPostgres) {
+		t.Skip(err)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
 }
 
 // one keeps databases from being created at once: each copy wants the template
