@@ -78,7 +78,7 @@ func beVictim() error {
 	if err != nil {
 		return err
 	}
-	w, err := worker.New(c, worker.Options{Laws: worker.NewLaws(oneLaw{law}), Store: suicidal{st}})
+	w, err := worker.New(c, worker.Options{Laws: oneLaw{law}, Store: suicidal{st}})
 	if err != nil {
 		return err
 	}

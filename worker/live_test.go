@@ -42,7 +42,7 @@ func TestOnRealServers(t *testing.T) {
 	tr := newTrial(t)
 	t.Run("a worker with the wrong key fails no case", tr.wrongKey)
 	t.Run("a law that is missing fails no case", tr.missingLaw)
-	w := tr.work(worker.Options{Laws: worker.NewLaws(oneLaw{tr.stand.Known}), Store: tr.store})
+	w := tr.work(worker.Options{Laws: oneLaw{tr.stand.Known}, Store: tr.store})
 	defer w.Stop()
 	t.Run("a terminated case goes on from the record", tr.restart)
 	t.Run("acts go through while the case changes runs", tr.changesRuns)
@@ -118,7 +118,7 @@ func (tr *trial) wrongKey(t *testing.T) {
 
 func (tr *trial) missingLaw(t *testing.T) {
 	laws := &later{law: tr.stand.Known}
-	w := tr.work(worker.Options{Laws: worker.NewLaws(laws), Store: tr.store})
+	w := tr.work(worker.Options{Laws: laws, Store: tr.store})
 	defer w.Stop()
 	in := tr.reserve(t)
 	tr.stalls(t, in)

@@ -18,7 +18,7 @@ import (
 
 // Options are what a worker needs beside a connection.
 type Options struct {
-	Laws  workflows.Laws
+	Laws  workflows.Laws // e.g. a *lawbook.Book; how long it takes holds up nobody
 	Store activities.Recorder
 	// CachedCases is how many cases stay in memory between two acts; 0: 4096.
 	// A case that fell out is replayed from its history.
@@ -70,7 +70,7 @@ func tuning() sdk.Options {
 
 // register gives each function its name in the contract.
 func register(w sdk.Registry, o Options) {
-	w.RegisterWorkflowWithOptions(workflows.Case{Laws: o.Laws}.Run, workflow.RegisterOptions{Name: contract.CaseWorkflow})
+	w.RegisterWorkflowWithOptions(workflows.Case{Laws: brief{o.Laws}}.Run, workflow.RegisterOptions{Name: contract.CaseWorkflow})
 	w.RegisterActivityWithOptions(activities.Journal{Store: o.Store}.Record, activity.RegisterOptions{Name: contract.RecordName})
 }
 

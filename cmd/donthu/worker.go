@@ -23,7 +23,7 @@ func (Worker) Run() error {
 		return err
 	}
 	defer p.close()
-	w, err := worker.New(p.runner, worker.Options{Laws: worker.NewLaws(p.laws), Store: p.records})
+	w, err := worker.New(p.runner, worker.Options{Laws: p.laws, Store: p.records})
 	if err != nil {
 		return err
 	}

@@ -1,19 +1,61 @@
 package lawbook
 
-import "sync"
+import (
+	"errors"
+	"sync"
+)
 
-// cache keeps what was read once. What is read is immutable under its key, so
-// of two who read the same at once, the first one's is kept for both.
-type cache[K comparable, V any] struct{ known sync.Map }
+// cache keeps what was read once. What is read is immutable under its key. Of
+// many who ask for the same at once, the first reads and the others wait for
+// it; who asks for something else waits for nobody. A failure is told to those
+// who wait and then forgotten.
+type cache[K comparable, V any] struct {
+	mu    sync.Mutex
+	known map[K]*reading[V]
+}
+
+// reading is something read or being read; done is closed when v and err are
+// set.
+type reading[V any] struct {
+	done chan struct{}
+	v    V
+	err  error
+}
+
+var errAbandoned = errors.New("lawbook: the reading broke off")
 
 func (c *cache[K, V]) get(key K, read func() (V, error)) (V, error) {
-	if v, ok := c.known.Load(key); ok {
-		return v.(V), nil
+	r, first := c.find(key)
+	if first {
+		c.do(key, r, read)
 	}
-	v, err := read()
-	if err != nil {
-		return v, err
+	<-r.done
+	return r.v, r.err
+}
+
+func (c *cache[K, V]) find(key K) (r *reading[V], first bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if r := c.known[key]; r != nil {
+		return r, false
 	}
-	kept, _ := c.known.LoadOrStore(key, v)
-	return kept.(V), nil
+	if c.known == nil {
+		c.known = map[K]*reading[V]{}
+	}
+	r = &reading[V]{done: make(chan struct{}), err: errAbandoned}
+	c.known[key] = r
+	return r, true
+}
+
+// do lets go of those who wait even where read panics.
+func (c *cache[K, V]) do(key K, r *reading[V], read func() (V, error)) {
+	defer func() {
+		if r.err != nil {
+			c.mu.Lock()
+			defer c.mu.Unlock()
+			delete(c.known, key)
+		}
+		close(r.done)
+	}()
+	r.v, r.err = read()
 }

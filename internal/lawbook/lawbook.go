@@ -22,12 +22,14 @@ type Source interface {
 	Calendar(ctx context.Context, hash string) (store.CalendarRow, error)
 }
 
-// patience is how long a look-up waits for the record: well under Temporal's
-// one second for a workflow task that does not yield.
-const patience = 600 * time.Millisecond
+// patience is how long the record may take over one plan or calendar. Where
+// nobody may wait so long, as in a workflow, the one who asks goes earlier (see
+// package worker); the reading goes on and serves the next.
+const patience = 5 * time.Second
 
-// Book caches laws. It is safe for concurrent use: while one asks the record,
-// others find what is known; two that ask for the same get the same.
+// Book is the one cache of laws in a program. It is safe for concurrent use:
+// while one asks the record, others find what is known; two that ask for the
+// same wait for one reading.
 type Book struct {
 	source Source
 	plans  cache[string, *plan.Plan]

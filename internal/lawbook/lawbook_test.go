@@ -5,6 +5,7 @@ import (
 	"errors"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/donthu/donthu/internal/lawbook"
@@ -19,6 +20,7 @@ type record struct {
 	t     *testing.T
 	known *plan.Plan
 	under string // hash under which the plan is handed over
+	takes time.Duration
 
 	mu    sync.Mutex
 	asked int
@@ -28,6 +30,7 @@ func (r *record) Plan(ctx context.Context, hash string) (store.PlanRow, error) {
 	r.mu.Lock()
 	r.asked++
 	r.mu.Unlock()
+	time.Sleep(r.takes)
 	if hash == r.under {
 		return store.PlanRow{Hash: hash, JSON: r.known.Canonical()}, nil
 	}
@@ -63,25 +66,58 @@ func TestALawIsReadOnce(t *testing.T) {
 	}
 }
 
+func TestManyWhoAskAtOnceWaitForOneReading(t *testing.T) {
+	r, days := source(t)
+	r.takes = 2 * time.Second
+	synctest.Test(t, func(t *testing.T) {
+		book := lawbook.New(r)
+		for range 20 {
+			go book.Law(r.under, days)
+		}
+		first, err := book.Law(r.under, days)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if again, _ := book.Law(r.under, days); again != first || r.asked != 1 {
+			t.Errorf("asked %d times, the same law: %v", r.asked, again == first)
+		}
+	})
+}
+
 func TestWhatHangsHoldsUpNobodyElse(t *testing.T) {
 	r, days := source(t)
-	book := lawbook.New(r)
-	if _, err := book.Law(r.under, days); err != nil {
-		t.Fatal(err)
-	}
-	hangs := make(chan error)
-	go func() {
-		_, err := book.Law("another", days)
-		hangs <- err
-	}()
-	time.Sleep(50 * time.Millisecond)
-	began := time.Now()
-	if _, err := book.Law(r.under, days); err != nil || time.Since(began) > 200*time.Millisecond {
-		t.Errorf("%v after %s", err, time.Since(began))
-	}
-	if err := <-hangs; !errors.Is(err, context.DeadlineExceeded) {
-		t.Error(err)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		book := lawbook.New(r)
+		hangs := make(chan error)
+		go func() {
+			_, err := book.Law("another", days)
+			hangs <- err
+		}()
+		synctest.Wait() // it waits for the record now
+		began := time.Now()
+		if _, err := book.Law(r.under, days); err != nil || time.Since(began) != 0 {
+			t.Errorf("%v after %s", err, time.Since(began))
+		}
+		if err := <-hangs; !errors.Is(err, context.DeadlineExceeded) {
+			t.Error(err)
+		}
+	})
+}
+
+func TestAFailureIsForgotten(t *testing.T) {
+	r, days := source(t)
+	under := r.under
+	synctest.Test(t, func(t *testing.T) {
+		book := lawbook.New(r)
+		r.under = "elsewhere"
+		if _, err := book.Law(under, days); err == nil {
+			t.Fatal("read what is not there")
+		}
+		r.under = under
+		if _, err := book.Law(under, days); err != nil {
+			t.Error(err)
+		}
+	})
 }
 
 func TestAnotherTextUnderAHashIsRefused(t *testing.T) {

@@ -3,6 +3,7 @@ package lawbook
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -12,8 +13,8 @@ import (
 )
 
 // Shelf is a Book that also knows what was published, so that it can say which
-// version a receipt chooses. It asks the record each time: a version published
-// a moment ago counts at once, without a restart.
+// version a receipt chooses. It asks the record each time, for hashes only: a
+// version published a moment ago counts at once, without a restart.
 type Shelf struct {
 	*Book
 	records *store.Store
@@ -28,31 +29,34 @@ var ErrNoVersion = fmt.Errorf("no published version is in force on that day")
 // Choose is the law for a petition received on a day: of the published versions
 // in force then, the latest; counted by the current calendar.
 func (s *Shelf) Choose(ctx context.Context, procedure string, received legaltime.Date) (*machine.Law, error) {
-	rows, err := s.records.Procedures(ctx)
+	cal, err := s.Days(ctx)
 	if err != nil {
 		return nil, err
 	}
-	row := chosen(rows, procedure, received)
-	if row == nil {
+	hash, err := s.records.PlanOn(ctx, procedure, received)
+	if errors.Is(err, store.ErrNotFound) {
 		return nil, ErrNoVersion
 	}
-	return s.current(ctx, row.Plan)
+	if err != nil {
+		return nil, err
+	}
+	return s.Law(hash, cal.Hash())
 }
 
 // InForce lists the versions that receipts on a day choose, one a procedure, by
 // title.
 func (s *Shelf) InForce(ctx context.Context, day legaltime.Date) ([]*machine.Law, error) {
-	rows, err := s.records.Procedures(ctx)
+	cal, err := s.Days(ctx)
+	if err != nil {
+		return nil, err
+	}
+	plans, err := s.records.PlansOn(ctx, day)
 	if err != nil {
 		return nil, err
 	}
 	var out []*machine.Law
-	for _, name := range names(rows) {
-		row := chosen(rows, name, day)
-		if row == nil {
-			continue
-		}
-		law, err := s.current(ctx, row.Plan)
+	for _, hash := range plans {
+		law, err := s.Law(hash, cal.Hash())
 		if err != nil {
 			return nil, err
 		}
@@ -62,41 +66,14 @@ func (s *Shelf) InForce(ctx context.Context, day legaltime.Date) ([]*machine.Law
 	return out, nil
 }
 
-func names(rows []store.ProcedureRow) (out []string) {
-	for _, r := range rows {
-		out = append(out, r.Name)
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
-func chosen(rows []store.ProcedureRow, name string, day legaltime.Date) (best *store.ProcedureRow) {
-	for i, r := range rows {
-		in := r.Name == name && !day.Before(r.From) && (r.To.IsZero() || !day.After(r.To))
-		if in && (best == nil || best.From.Before(r.From)) {
-			best = &rows[i]
-		}
-	}
-	return best
-}
-
-// current is a plan counted by the calendar in use now.
-func (s *Shelf) current(ctx context.Context, planHash string) (*machine.Law, error) {
-	cal, err := s.Days(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return s.Law(planHash, cal.Hash())
-}
-
 // Days is the calendar in use now: the one that was put last.
 func (s *Shelf) Days(ctx context.Context) (*legaltime.Calendar, error) {
-	rows, err := s.records.AllCalendars(ctx)
+	hash, err := s.records.LatestCalendar(ctx)
+	if errors.Is(err, store.ErrNotFound) {
+		return nil, fmt.Errorf("no calendar is installed: run donthu migrate")
+	}
 	if err != nil {
 		return nil, err
 	}
-	if len(rows) == 0 {
-		return nil, fmt.Errorf("no calendar is installed: run donthu migrate")
-	}
-	return s.Calendar(rows[len(rows)-1].Hash)
+	return s.Calendar(hash)
 }

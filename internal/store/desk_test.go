@@ -3,10 +3,13 @@ package store_test
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/donthu/donthu/internal/store"
+	"github.com/donthu/donthu/internal/store/storetest"
+	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/google/uuid"
 )
 
@@ -154,13 +157,50 @@ func TestInstallTwice(t *testing.T) {
 	if err := s.Install(t.Context(), p, body); err != store.ErrConflict {
 		t.Fatalf("a published text was changed: %v", err)
 	}
-	if list, err := s.Procedures(t.Context()); err != nil || len(list) != 1 || list[0].Text != "a" {
+	if list, err := s.Procedures(t.Context()); err != nil || len(list) != 1 || list[0].Text != "" {
 		t.Fatalf("%+v, %v", list, err)
 	}
-	if plans, err := s.AllPlans(t.Context()); err != nil || len(plans) != 2 {
-		t.Fatalf("%d plans, %v", len(plans), err)
+	if got, err := s.Procedure(t.Context(), "kn", "1"); err != nil || got.Text != "a" {
+		t.Fatalf("%+v, %v", got, err)
 	}
-	if calendars, err := s.AllCalendars(t.Context()); err != nil || len(calendars) != 1 {
-		t.Fatalf("%d calendars, %v", len(calendars), err)
+}
+
+func TestTheDayOfReceptionChoosesTheVersion(t *testing.T) {
+	s := newRecord(t)
+	put := func(name, version, plan string, from, to legaltime.Date) {
+		t.Helper()
+		p := store.ProcedureRow{Name: name, Version: version, From: from, To: to, Text: plan, PublishedAt: noon}
+		if err := s.Install(t.Context(), p, store.PlanRow{Hash: plan, JSON: []byte("{}")}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put("kn", "1", "kn-1", day(0), legaltime.Date{})
+	put("kn", "2", "kn-2", day(10), day(19))
+	put("kn", "2b", "kn-2b", day(10), day(14)) // put right later: the higher version of the same day
+	put("tc", "1", "tc-1", day(15), legaltime.Date{})
+	for on, want := range map[int]string{-1: "", 0: "kn-1", 9: "kn-1", 10: "kn-2b", 14: "kn-2b", 15: "kn-2 tc-1", 19: "kn-2 tc-1", 20: "kn-1 tc-1"} {
+		plans, err := s.PlansOn(t.Context(), day(on))
+		if err != nil || strings.Join(plans, " ") != want {
+			t.Errorf("day %d: %v, want %s: %v", on, plans, want, err)
+		}
+		hash, err := s.PlanOn(t.Context(), "kn", day(on))
+		if kn, _, _ := strings.Cut(want, " "); hash != kn || (err == store.ErrNotFound) != (kn == "") {
+			t.Errorf("day %d: %q, want %q: %v", on, hash, kn, err)
+		}
+	}
+}
+
+func TestTheCalendarPutLastCounts(t *testing.T) {
+	s := storetest.New(t)
+	if _, err := s.LatestCalendar(t.Context()); err != store.ErrNotFound {
+		t.Errorf("none was put: %v", err)
+	}
+	for _, hash := range []string{"b", "c", "a", "b"} {
+		if err := s.PutCalendar(t.Context(), store.CalendarRow{Hash: hash, Name: hash}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if hash, err := s.LatestCalendar(t.Context()); hash != "a" || err != nil {
+		t.Errorf("%q, %v", hash, err)
 	}
 }

@@ -30,11 +30,6 @@ func (s *Store) Plan(ctx context.Context, hash string) (PlanRow, error) {
 	return one(ctx, s, "plan", planRow, `SELECT hash, procedure, version, body::text FROM plans WHERE hash = $1`, hash)
 }
 
-// AllPlans lists every plan that was ever put, by procedure and version.
-func (s *Store) AllPlans(ctx context.Context) ([]PlanRow, error) {
-	return all(ctx, s, "plans", planRow, `SELECT hash, procedure, version, body::text FROM plans ORDER BY procedure, version, hash`)
-}
-
 func planRow(row pgx.CollectableRow) (p PlanRow, err error) {
 	return p, row.Scan(&p.Hash, &p.Procedure, &p.Version, &p.JSON)
 }
@@ -51,9 +46,9 @@ func (s *Store) Calendar(ctx context.Context, hash string) (CalendarRow, error) 
 	return one(ctx, s, "calendar", pgx.RowToStructByPos[CalendarRow], `SELECT hash, name, csv FROM calendars WHERE hash = $1`, hash)
 }
 
-// AllCalendars lists every calendar that was ever put, oldest first.
-func (s *Store) AllCalendars(ctx context.Context) ([]CalendarRow, error) {
-	return all(ctx, s, "calendars", pgx.RowToStructByPos[CalendarRow], `SELECT hash, name, csv FROM calendars ORDER BY at, hash`)
+// LatestCalendar is the hash of the calendar that was put last, or ErrNotFound.
+func (s *Store) LatestCalendar(ctx context.Context) (hash string, err error) {
+	return one(ctx, s, "latest calendar", pgx.RowTo[string], `SELECT hash FROM calendars ORDER BY at DESC, hash DESC LIMIT 1`)
 }
 
 // one reads exactly one row, or ErrNotFound.

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/donthu/donthu/procedures/legaltime"
@@ -33,9 +34,28 @@ func procedureRow(row pgx.CollectableRow) (p ProcedureRow, err error) {
 		&p.Author, &p.PublishedBy, &p.PublishedAt)
 }
 
-// Procedures lists all published versions, by name and version.
+// Procedures lists all published versions without their texts, by name and
+// version.
 func (s *Store) Procedures(ctx context.Context) ([]ProcedureRow, error) {
-	return all(ctx, s, "procedures", procedureRow, `SELECT `+procedureColumns+` FROM procedures ORDER BY name, version`)
+	return all(ctx, s, "procedures", procedureRow,
+		`SELECT `+strings.Replace(procedureColumns, " text,", " '',", 1)+` FROM procedures ORDER BY name, version`)
+}
+
+// inForce chooses, for each procedure, the version that a petition received on
+// the day $1 follows: of those in force then, the one that began last.
+const inForce = `SELECT DISTINCT ON (name) name, plan FROM procedures
+	WHERE from_date <= $1::date AND (to_date IS NULL OR to_date >= $1::date) ORDER BY name, from_date DESC, version DESC`
+
+// PlanOn is the hash of the plan that a petition received on a day follows, or
+// ErrNotFound: no version of the procedure is in force then.
+func (s *Store) PlanOn(ctx context.Context, procedure string, day legaltime.Date) (hash string, err error) {
+	return one(ctx, s, "plan on", pgx.RowTo[string], `SELECT plan FROM (`+inForce+`) x WHERE name = $2`, day.String(), procedure)
+}
+
+// PlansOn are the hashes of the plans that petitions received on a day follow,
+// one a procedure.
+func (s *Store) PlansOn(ctx context.Context, day legaltime.Date) ([]string, error) {
+	return all(ctx, s, "plans on", pgx.RowTo[string], `SELECT plan FROM (`+inForce+`) x`, day.String())
 }
 
 // Procedure is one published version, or ErrNotFound.

@@ -79,7 +79,7 @@ func newProduct(ctx context.Context, s *stand.Stand) (*product, error) {
 	if err != nil {
 		return nil, err
 	}
-	w, err := worker.New(c, worker.Options{Laws: worker.NewLaws(s), Store: st})
+	w, err := worker.New(c, worker.Options{Laws: s, Store: st})
 	if err != nil {
 		return nil, err
 	}
