@@ -52,6 +52,10 @@ func MayFindOfficers(s Scope) bool {
 	return s.User != "" && slices.ContainsFunc([]string{Receives, Handles, Verifies, Heads}, s.holds)
 }
 
+// MayReview tells whether an officer may read who looked at what is kept secret
+// in a case, when and why: who heads the body that answers for it.
+func MayReview(c Case, s Scope) bool { return MaySee(c, s) && s.Has(c.Responsible, Heads) }
+
 // MayIntake tells whether an officer may receive petitions for a unit.
 func MayIntake(s Scope, unit string) bool { return s.Has(unit, Receives) }
 

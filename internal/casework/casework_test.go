@@ -156,6 +156,13 @@ func TestRevealIsForTheEntitledAndIsWrittenDown(t *testing.T) {
 	if got.Identity.Name != canary || len(got.Narratives) != 2 {
 		t.Errorf("revealed %d narratives", len(got.Narratives))
 	}
+	for user, looks := range map[string]int{"thu-truong-xa-a": 2, "nguoi-xu-ly-xa-a": 0} {
+		view, err := o.Show(ctx, o.scope(user), r.ID)
+		must(t, err)
+		if len(view.Reveals) != looks || looks > 0 && (view.Reveals[0].Name != "Cán bộ nguoi-xu-ly-xa-a" || view.Reveals[0].Reason != "kiểm tra danh tính") {
+			t.Errorf("%s reads %+v", user, view.Reveals)
+		}
+	}
 	log, err := o.Records.Reveals(ctx, r.ID)
 	must(t, err)
 	if len(log) != 2 || log[1].User != "nguoi-xu-ly-xa-a" || log[1].Reason != "kiểm tra danh tính" {

@@ -13,10 +13,7 @@ import (
 func (r *reading) desk(v *CaseView) error {
 	v.Tasks, v.Waits, v.Offers = []TaskView{}, []Wait{}, []OfferView{}
 	for _, t := range machine.Tasks(r.law, r.state) {
-		task, err := r.task(t)
-		if err != nil {
-			return err
-		}
+		task := r.task(t)
 		v.Tasks = append(v.Tasks, task)
 		v.Waits = append(v.Waits, waitFor(task))
 	}
@@ -26,14 +23,13 @@ func (r *reading) desk(v *CaseView) error {
 	return nil
 }
 
-func (r *reading) task(t machine.Task) (TaskView, error) {
+func (r *reading) task(t machine.Task) TaskView {
 	p, act := r.law.Plan(), r.law.Plan().Act(t.Act)
-	unit, err := r.unitRef(r.ctx, t.Unit)
-	view := TaskView{Act: t.Act, Title: act.Title, Role: act.Roles[0], RoleTitle: roleTitle(p, act.Roles), Unit: unit, Status: r.status(act)}
+	view := TaskView{Act: t.Act, Title: act.Title, Role: act.Roles[0], RoleTitle: roleTitle(p, act.Roles), Unit: r.names.unit(t.Unit), Status: r.status(act)}
 	if i := slices.IndexFunc(r.state.Clocks, func(c machine.Clock) bool { return c.Name == t.Clock && over(c) == 0 }); i >= 0 {
 		view.Deadline = r.chip(r.law, &r.state.Clocks[i])
 	}
-	return view, err
+	return view
 }
 
 // status says in words whether a task can be started.

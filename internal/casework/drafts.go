@@ -27,9 +27,9 @@ type Draft struct {
 	Problems []Finding `json:"problems" nullable:"false"`
 }
 
-func (s *Service) viewDraft(ctx context.Context, r store.DraftRow) Draft {
+func viewDraft(r store.DraftRow, names names) Draft {
 	return Draft{ID: r.ID, Name: r.Name, Version: r.Version, Text: r.Text, Revision: r.Revision, Status: r.Status,
-		Author: *s.userRef(ctx, r.Author), Reason: r.Reason, Updated: r.Updated.Format(time.RFC3339), Problems: Check(r.Text).Problems}
+		Author: *names.user(r.Author), Reason: r.Reason, Updated: r.Updated.Format(time.RFC3339), Problems: Check(r.Text).Problems}
 }
 
 // Drafts lists what is being written, last changed first.
@@ -38,7 +38,11 @@ func (s *Service) Drafts(ctx context.Context, scope access.Scope) ([]Draft, erro
 		return nil, forbidden()
 	}
 	rows, err := s.Records.Drafts(ctx)
-	return each(rows, func(r store.DraftRow) Draft { return s.viewDraft(ctx, r) }), err
+	if err != nil {
+		return nil, err
+	}
+	names, err := s.names(ctx, nil, each(rows, func(r store.DraftRow) string { return r.Author }))
+	return each(rows, func(r store.DraftRow) Draft { return viewDraft(r, names) }), err
 }
 
 // Draft is one of them.
@@ -119,7 +123,8 @@ func (s *Service) onDraft(ctx context.Context, id string, may bool, do func(stor
 	if r, err = do(r); err != nil {
 		return Draft{}, staleDraft(err)
 	}
-	return s.viewDraft(ctx, r), nil
+	names, err := s.names(ctx, nil, []string{r.Author})
+	return viewDraft(r, names), err
 }
 
 // Publish makes a submitted draft law for receipts from a date on. Cases that
@@ -147,7 +152,8 @@ func (s *Service) Publish(ctx context.Context, scope access.Scope, id string, fr
 	if err := s.Records.PublishDraft(ctx, id, r.Revision, row, planRow(p)); err != nil {
 		return VersionView{}, staleDraft(err)
 	}
-	return s.version(ctx, row), nil
+	names, err := s.names(ctx, nil, []string{scope.User})
+	return version(row, names), err
 }
 
 // mayBegin holds the date of publication against the text: a version says

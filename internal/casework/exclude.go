@@ -2,7 +2,6 @@ package casework
 
 import (
 	"context"
-	"errors"
 	"strings"
 	"unicode/utf8"
 
@@ -29,7 +28,7 @@ func (s *Service) Exclude(ctx context.Context, scope access.Scope, id string, us
 	if err := s.bar(ctx, scope, r.row.ID, users); err != nil {
 		return err
 	}
-	return r.log("exclude "+strings.Join(users, " "), reason)
+	return r.log(barred+strings.Join(users, " "), reason)
 }
 
 // barred lists them for those who may bar others.
@@ -69,13 +68,13 @@ func (s *Service) FindOfficers(ctx context.Context, scope access.Scope, name str
 // bar keeps officers out of a case that may not be open yet. Nobody bars
 // themselves: whom a petition is about leaves it to a colleague.
 func (s *Service) bar(ctx context.Context, scope access.Scope, caseID string, users []string) error {
+	known, err := s.names(ctx, nil, users)
+	if err != nil {
+		return err
+	}
 	for _, id := range users {
-		_, err := s.Records.User(ctx, id)
-		if errors.Is(err, store.ErrNotFound) {
+		if _, there := known.Users[id]; !there {
 			return refuse(WrongValue, "Không có cán bộ này.")
-		}
-		if err != nil {
-			return err
 		}
 		if id == scope.User {
 			return refuse(WrongValue, "Đơn liên quan đến chính bạn; xin chuyển cho đồng nghiệp tiếp nhận và xử lý.")

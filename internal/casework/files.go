@@ -109,7 +109,7 @@ func (s *Service) mayOpen(ctx context.Context, scope access.Scope, f store.FileR
 	if !r.guarded(e) {
 		return nil
 	}
-	return r.log("file "+f.ID, "mở tệp: "+r.title(e))
+	return r.log(lookedAtFile+f.ID, "mở tệp: "+r.title(e))
 }
 
 // papers are the attachments that the reader may open. The name of a guarded one

@@ -34,9 +34,13 @@ func (s *Service) Tasks(ctx context.Context, scope access.Scope, urgency, kind s
 	if err != nil {
 		return Worklist{}, err
 	}
+	names, err := s.names(ctx, each(rows, func(r store.TaskRow) string { return r.Unit }), nil)
+	if err != nil {
+		return Worklist{}, err
+	}
 	list := Worklist{Next: next, Counts: Counts{counts[store.Overdue], counts[store.Today], counts[store.Soon], counts[store.Later], counts[store.None]}, Items: []TaskRow{}}
 	for _, r := range rows {
-		row, err := s.taskRow(ctx, r)
+		row, err := s.taskRow(r, names)
 		if err != nil {
 			return Worklist{}, err
 		}
@@ -45,18 +49,17 @@ func (s *Service) Tasks(ctx context.Context, scope access.Scope, urgency, kind s
 	return list, nil
 }
 
-func (s *Service) taskRow(ctx context.Context, r store.TaskRow) (TaskRow, error) {
+func (s *Service) taskRow(r store.TaskRow, names names) (TaskRow, error) {
 	law, err := s.Laws.Law(r.Plan, r.Calendar)
 	if err != nil {
 		return TaskRow{}, err
 	}
-	unit, err := s.unitRef(ctx, r.Unit)
 	p, act := law.Plan(), law.Plan().Act(r.Act)
 	return TaskRow{
 		Case: CaseRef{r.Case, r.Code, r.Kind, p.Procedure, p.Title, named(p, r.Stage)},
-		Act:  r.Act, Title: act.Title, Role: r.Roles[0], RoleTitle: roleTitle(p, act.Roles), Unit: unit,
+		Act:  r.Act, Title: act.Title, Role: r.Roles[0], RoleTitle: roleTitle(p, act.Roles), Unit: names.unit(r.Unit),
 		Opened: r.Opened.String(), Deadline: s.chip(law, r.Clock), Urgency: string(r.Urgency),
-	}, err
+	}, nil
 }
 
 // chip is a clock in short: lists do not explain their dates.
@@ -80,17 +83,17 @@ func (s *Service) Cases(ctx context.Context, scope access.Scope, l Listing, p Pa
 	if err != nil {
 		return CaseList{}, badCursor(err)
 	}
+	names, err := s.names(ctx, each(rows, func(r store.CaseRow) string { return r.Responsible }), nil)
+	if err != nil {
+		return CaseList{}, err
+	}
 	list := CaseList{Next: next, Items: []CaseRow{}}
 	for _, r := range rows {
 		law, err := s.Laws.Law(r.Plan, r.Calendar)
 		if err != nil {
 			return CaseList{}, err
 		}
-		row, err := s.caseRow(ctx, r, law)
-		if err != nil {
-			return CaseList{}, err
-		}
-		list.Items = append(list.Items, row)
+		list.Items = append(list.Items, s.caseRow(r, law, names))
 	}
 	return list, nil
 }
@@ -102,13 +105,12 @@ func (s *Service) cases(ctx context.Context, scope access.Scope, l Listing, p Pa
 	return s.Records.Cases(ctx, scopeOf(scope), store.CaseFilter{State: l.State, Kind: l.Kind, Code: l.Code}, p.row())
 }
 
-func (s *Service) caseRow(ctx context.Context, r store.CaseRow, law *machine.Law) (CaseRow, error) {
-	unit, err := s.unitRef(ctx, r.Responsible)
+func (s *Service) caseRow(r store.CaseRow, law *machine.Law, names names) CaseRow {
 	p := law.Plan()
 	return CaseRow{
 		ID: r.ID, Code: r.Code, Kind: r.Kind, Procedure: p.Procedure, ProcedureTitle: p.Title, Version: p.Version,
-		Stage: named(p, r.Stage), Responsible: unit, Opened: r.Opened.String(), Outcome: r.Outcome, Deadline: s.chip(law, r.Clock),
-	}, err
+		Stage: named(p, r.Stage), Responsible: names.unit(r.Responsible), Opened: r.Opened.String(), Outcome: r.Outcome, Deadline: s.chip(law, r.Clock),
+	}
 }
 
 func badCursor(err error) error {

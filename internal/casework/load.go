@@ -2,7 +2,6 @@ package casework
 
 import (
 	"context"
-	"errors"
 
 	"github.com/donthu/donthu/internal/access"
 	"github.com/donthu/donthu/internal/store"
@@ -37,17 +36,4 @@ func (s *Service) now() legaltime.Moment { return legaltime.MomentOf(s.Now()) }
 // those that are over.
 func (s *Service) deadlines(law *machine.Law, st machine.State, why bool) []Deadline {
 	return deadlinesAt(law, st, s.now(), why)
-}
-
-// unitRef names a body; one that the record does not know keeps its id, so that
-// what points to it can still be read.
-func (s *Service) unitRef(ctx context.Context, id string) (Ref, error) {
-	if id == "" {
-		return Ref{}, nil
-	}
-	u, err := s.Records.Unit(ctx, id)
-	if errors.Is(err, store.ErrNotFound) {
-		return Ref{ID: id, Name: id}, nil
-	}
-	return Ref{ID: u.ID, Name: u.Name}, err
 }

@@ -181,10 +181,10 @@ func (s *Service) receipt(ctx context.Context, scope access.Scope, in *intake) (
 	if err := s.attach(ctx, row.ID, law, step.Event); err != nil {
 		return Receipt{}, err
 	}
-	unit, err := s.unitRef(ctx, row.Responsible)
+	names, err := s.names(ctx, []string{row.Responsible}, nil)
 	return Receipt{
 		ID: row.ID, Code: row.Code, Procedure: p.Procedure, ProcedureTitle: p.Title, Version: p.Version,
-		Received: row.Received.String(), Unit: unit, Stage: named(p, st.Stage),
+		Received: row.Received.String(), Unit: names.unit(row.Responsible), Stage: named(p, st.Stage),
 		Deadlines: s.deadlines(law, st, true),
 		Next:      nextSentence(law, st),
 	}, err

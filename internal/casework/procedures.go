@@ -52,20 +52,24 @@ func (s *Service) Procedures(ctx context.Context) ([]ProcedureRow, error) {
 	if err != nil {
 		return nil, err
 	}
+	names, err := s.names(ctx, nil, each(rows, func(r store.ProcedureRow) string { return r.PublishedBy }))
+	if err != nil {
+		return nil, err
+	}
 	out := []ProcedureRow{}
 	for _, r := range rows {
 		if n := len(out); n == 0 || out[n-1].Name != r.Name {
 			out = append(out, ProcedureRow{Name: r.Name, Title: r.Title, Kind: string(r.Kind)})
 		}
 		last := &out[len(out)-1]
-		last.Versions = append([]VersionView{s.version(ctx, r)}, last.Versions...)
+		last.Versions = append([]VersionView{version(r, names)}, last.Versions...)
 	}
 	return out, nil
 }
 
-func (s *Service) version(ctx context.Context, r store.ProcedureRow) VersionView {
+func version(r store.ProcedureRow, names names) VersionView {
 	v := VersionView{Version: r.Version, From: r.From.String(), To: r.To.String(), Hash: r.Plan, Status: "published", PublishedAt: r.PublishedAt.Format(time.RFC3339)}
-	if by := s.userRef(ctx, r.PublishedBy); by != nil {
+	if by := names.user(r.PublishedBy); by != nil {
 		v.PublishedBy = by.Name
 	}
 	return v
@@ -81,19 +85,12 @@ func (s *Service) Procedure(ctx context.Context, name, version string) (Procedur
 	if err != nil {
 		return ProcedureView{}, err
 	}
+	names, err := s.names(ctx, nil, []string{r.Author})
+	if err != nil {
+		return ProcedureView{}, err
+	}
 	return ProcedureView{Name: r.Name, Title: r.Title, Version: r.Version, Status: "published", Text: r.Text, Plan: ViewPlan(p),
-		Author: s.userRef(ctx, r.Author), From: r.From.String(), To: r.To.String(), Hash: r.Plan}, nil
-}
-
-// userRef names an officer; nil for the program itself.
-func (s *Service) userRef(ctx context.Context, id string) *Ref {
-	if id == "" {
-		return nil
-	}
-	if u, err := s.Records.User(ctx, id); err == nil {
-		return &Ref{u.ID, u.Name}
-	}
-	return &Ref{id, id}
+		Author: names.user(r.Author), From: r.From.String(), To: r.To.String(), Hash: r.Plan}, nil
 }
 
 // Finding is something wrong with a procedure's text, in the words of its

@@ -40,7 +40,7 @@ func (s *Service) Reveal(ctx context.Context, scope access.Scope, id, reason str
 	if reason = strings.TrimSpace(reason); reason == "" || strings.ContainsRune(reason, 0) {
 		return Revealed{}, refuse(WrongValue, "Cần ghi lý do xem thông tin được bảo vệ.")
 	}
-	if err := r.log("identity, narrative", reason); err != nil {
+	if err := r.log(lookedAtSecrets, reason); err != nil {
 		return Revealed{}, err
 	}
 	return r.open()

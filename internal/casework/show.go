@@ -19,7 +19,7 @@ func (s *Service) Show(ctx context.Context, scope access.Scope, id string) (Case
 	}
 	row, st, law := r.row, r.state, r.law
 	v := CaseView{ReceivedAt: row.Received.String(), Clocks: s.deadlines(law, st, true), Facts: facts(law.Plan(), st), Mine: slices.Contains(scope.CaseUnits(), st.Responsible)}
-	for _, part := range []func(*CaseView) error{r.head, r.desk, r.story, r.papers, r.barred, r.diagram} {
+	for _, part := range []func(*CaseView) error{r.acquaint, r.head, r.desk, r.story, r.papers, r.barred, r.diagram} {
 		if err := part(&v); err != nil {
 			return CaseView{}, err
 		}
@@ -36,8 +36,13 @@ type reading struct {
 	state machine.State
 	row   store.CaseRow
 	steps []store.StepRow
+	// What acquaint sets; looks only for who reviews.
+	looks []store.RevealRow
+	told  []store.ToldRow
+	names names
 	// entitled readers may open what is kept secret in the case.
 	entitled bool
+	reviews  bool     // may read who opened it
 	excluded []string // officers whom it is about
 }
 
@@ -52,19 +57,16 @@ func (s *Service) read(ctx context.Context, scope access.Scope, id string) (*rea
 		return nil, err
 	}
 	r.excluded, err = s.Records.Excluded(ctx, r.row.ID)
-	r.entitled = access.MayReveal(r.subject(r.excluded), scope)
+	subject := r.subject(r.excluded)
+	r.entitled, r.reviews = access.MayReveal(subject, scope), access.MayReview(subject, scope)
 	return r, err
 }
 
 func (r *reading) head(v *CaseView) (err error) {
-	if v.CaseRow, err = r.caseRow(r.ctx, r.row, r.law); err != nil {
-		return err
-	}
+	v.CaseRow = r.caseRow(r.row, r.law, r.names)
 	v.Identity, v.Narrative, err = r.petitioner()
 	if h := r.state.Handoff; err == nil && h != nil {
-		var to Ref
-		to, err = r.unitRef(r.ctx, h.To)
-		v.Handoff = &HandoffView{To: to, On: h.On.String(), Act: h.Act}
+		v.Handoff = &HandoffView{To: r.names.unit(h.To), On: h.On.String(), Act: h.Act}
 	}
 	return err
 }

@@ -13,19 +13,14 @@ import (
 func (r *reading) story(v *CaseView) error {
 	v.Steps = []StepView{}
 	for _, st := range r.steps {
-		step, err := r.step(st)
-		if err != nil {
-			return err
-		}
-		v.Steps = append(v.Steps, step)
+		v.Steps = append(v.Steps, r.step(st))
 	}
 	return nil
 }
 
-func (r *reading) step(st store.StepRow) (StepView, error) {
+func (r *reading) step(st store.StepRow) StepView {
 	e := st.Event
-	actor, err := r.actor(e.Actor)
-	v := StepView{Seq: e.Seq, Kind: string(e.Kind), Act: e.Act, Title: r.title(e), On: e.On.String(), At: e.At.Format(time.RFC3339), Actor: actor, With: []Entry{}, Notices: []NoticeView{}, Hash: st.Hash}
+	v := StepView{Seq: e.Seq, Kind: string(e.Kind), Act: e.Act, Title: r.title(e), On: e.On.String(), At: e.At.Format(time.RFC3339), Actor: r.actor(e.Actor), With: []Entry{}, Notices: []NoticeView{}, Hash: st.Hash}
 	for _, f := range fieldsOf(formOf(r.law.Plan(), e)) {
 		if val, set := e.With[f.Name]; set {
 			if f.Type == plan.File && !r.opens(e) {
@@ -36,10 +31,10 @@ func (r *reading) step(st store.StepRow) (StepView, error) {
 	}
 	for _, c := range st.Commands {
 		if c.Kind == machine.Notify {
-			v.Notices = append(v.Notices, r.notice(c.Notice))
+			v.Notices = append(v.Notices, r.notice(e.Seq, c.Notice))
 		}
 	}
-	return v, err
+	return v
 }
 
 // entry shows a field in words; secrets keep their name and lose their value.
@@ -55,9 +50,7 @@ func (r *reading) entry(f plan.Field, val any) Entry {
 		}
 	case plan.Unit:
 		if id, ok := val.(string); ok {
-			if ref, err := r.unitRef(r.ctx, id); err == nil {
-				val = ref.Name
-			}
+			val = r.names.unit(id).Name
 		}
 	}
 	return Entry{f.Name, f.Title, string(f.Type), val}
@@ -78,26 +71,27 @@ func (r *reading) title(e machine.Event) string {
 	return e.Act
 }
 
-func (r *reading) actor(a machine.Actor) (StepActor, error) {
+func (r *reading) actor(a machine.Actor) StepActor {
 	if a.User == "" {
-		return StepActor{Name: "Hệ thống"}, nil
+		return StepActor{Name: "Hệ thống"}
 	}
-	user, err := r.Records.User(r.ctx, a.User)
-	if err != nil {
-		return StepActor{Name: a.User}, known(err)
-	}
-	unit, err := r.unitRef(r.ctx, a.Unit)
-	out := StepActor{Name: user.Name, Unit: unit.Name}
+	out := StepActor{Name: r.names.user(a.User).Name, Unit: r.names.unit(a.Unit).Name}
 	if len(a.Roles) > 0 {
 		out.Role = access.RoleTitle(a.Roles[0])
 	}
-	return out, err
+	return out
 }
 
-func (r *reading) notice(n *machine.Notice) NoticeView {
+func (r *reading) notice(seq int, n *machine.Notice) NoticeView {
 	title := n.Clock
 	if c := r.law.Plan().Clock(n.Clock); c != nil {
 		title = c.Title
 	}
-	return NoticeView{n.Clock, title, string(n.Does), each(n.To, func(role string) string { return roleTitle(r.law.Plan(), []string{role}) }), n.Date.String()}
+	v := NoticeView{Clock: n.Clock, Title: title, Does: string(n.Does), To: each(n.To, func(role string) string { return roleTitle(r.law.Plan(), []string{role}) }), Date: n.Date.String()}
+	for _, told := range r.told {
+		if told.Seq == seq && told.Clock == n.Clock && told.Rung == n.Rung {
+			v.Told = append(v.Told, each(told.People, func(id string) string { return r.names.user(id).Name })...)
+		}
+	}
+	return v
 }

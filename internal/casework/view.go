@@ -176,6 +176,7 @@ type NoticeView struct {
 	Does  string   `json:"does"`
 	To    []string `json:"to" nullable:"false"`
 	Date  string   `json:"date"`
+	Told  []string `json:"told,omitempty" nullable:"false" doc:"who was told, found on that day; where a post is vacant, whoever answers for it"`
 }
 
 // StepActor is who did a step; the system has no name.
@@ -224,6 +225,14 @@ type Exclusions struct {
 	Officers []OfficerView `json:"officers" nullable:"false"`
 }
 
+// RevealView is one look at what is kept secret in a case.
+type RevealView struct {
+	At     string `json:"at"`
+	Name   string `json:"name" doc:"officer who looked"`
+	What   string `json:"what"`
+	Reason string `json:"reason"`
+}
+
 // HandoffView is an offer that waits for an answer.
 type HandoffView struct {
 	To  Ref    `json:"to"`
@@ -246,6 +255,7 @@ type CaseView struct {
 	Facts      []Entry       `json:"facts" nullable:"false"`
 	Handoff    *HandoffView  `json:"handoff,omitempty"`
 	Exclusions *Exclusions   `json:"exclusions,omitempty" doc:"officers who never see this case nor are told of it; only for readers who may bar officers"`
+	Reveals    []RevealView  `json:"reveals,omitempty" nullable:"false" doc:"for the head of the body that answers: who looked at what is kept secret, latest first"`
 	Mine       bool          `json:"mine"`
 	Plan       PlanView      `json:"plan"`
 }

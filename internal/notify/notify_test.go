@@ -82,7 +82,7 @@ func TestAVacantPostClimbsAndTheRecordShowsIt(t *testing.T) {
 	if len(mails) != 1 || mails[0].To[0] != "tin@donthu.test" || !strings.Contains(mails[0].Text, "Gửi thay cho: Người xử lý đơn, UBND xã Phước Dinh") {
 		t.Fatalf("mails %+v", mails)
 	}
-	rows, err := o.store.Addressees(t.Context(), 1)
+	rows, err := o.store.Told(t.Context(), o.id)
 	if err != nil || len(rows) != 1 || rows[0].Unit != "xa" || rows[0].Reached != "tinh" || rows[0].AsRole != access.Heads {
 		t.Errorf("addressees %+v, %v", rows, err)
 	}

@@ -43,10 +43,9 @@ func TestRungsOfOneStepAreOneMailThatSaysHowThingsStand(t *testing.T) {
 	if kind := o.inbox("binh")[0].Kind; kind != "escalate" {
 		t.Errorf("an escalation among reminders is shown as %s", kind)
 	}
-	for notice := range int64(3) {
-		if rows, err := o.store.Addressees(t.Context(), notice+1); err != nil || len(rows) != 1 {
-			t.Errorf("rung %d: %+v, %v", notice, rows, err)
-		}
+	rows, err := o.store.Told(t.Context(), o.id)
+	if err != nil || len(rows) != 3 || rows[0].Rung != 0 || rows[2].Rung != 2 {
+		t.Errorf("who was told of which rung: %+v, %v", rows, err)
 	}
 	o.rung(3, 1, plan.Escalate, "thu-truong")
 	o.once(o.dispatcher(o.sink))

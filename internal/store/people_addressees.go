@@ -47,8 +47,17 @@ func (s *Store) Address(ctx context.Context, n NoticeRow, rows []AddresseeRow, n
 	return wrapped("address", s.pool.SendBatch(ctx, b).Close())
 }
 
-// Addressees lists who was told of a notice in place of which role, by role.
-func (s *Store) Addressees(ctx context.Context, notice int64) ([]AddresseeRow, error) {
-	return all(ctx, s, "addressees", pgx.RowToStructByPos[AddresseeRow],
-		`SELECT role, unit, reached, as_role, people FROM addressees WHERE outbox_id = $1 ORDER BY role, unit`, notice)
+// ToldRow says of one rung of a clock who was told in place of which role.
+type ToldRow struct {
+	Seq   int // step that raised it
+	Clock string
+	Rung  int
+	AddresseeRow
+}
+
+// Told lists who was told of the rungs of a case's clocks, in the order in which
+// they were raised.
+func (s *Store) Told(ctx context.Context, caseID string) ([]ToldRow, error) {
+	return all(ctx, s, "told", pgx.RowToStructByPos[ToldRow], `SELECT o.seq, o.clock, o.rung, a.role, a.unit, a.reached, a.as_role, a.people
+		FROM outbox o JOIN addressees a ON a.outbox_id = o.id WHERE o.case_id = $1 AND o.kind = 'notify' ORDER BY o.seq, o.id, a.role, a.unit`, caseID)
 }

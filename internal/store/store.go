@@ -40,6 +40,8 @@ type Options struct {
 	// Unsafe allows a server that may forget acknowledged writes. Only tests
 	// that run on a throw-away server set it.
 	Unsafe bool
+	// Tracer is told of every statement; nil: nobody is.
+	Tracer pgx.QueryTracer
 }
 
 // Open connects to the database at url. It refuses a server whose settings
@@ -87,6 +89,7 @@ func poolConfig(url string, o Options) (*pgxpool.Config, error) {
 	}
 	config.MinConns = min(4, config.MaxConns)
 	config.ConnConfig.ConnectTimeout = 10 * time.Second
+	config.ConnConfig.Tracer = o.Tracer
 	for name, value := range map[string]string{
 		"application_name":                    "donthu",
 		"DateStyle":                           "ISO",

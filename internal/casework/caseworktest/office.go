@@ -24,7 +24,8 @@ type Office struct {
 	*casework.Service
 	Direct *Direct
 	Day    legaltime.Date
-	URL    string // of the database, which holds the record and the vault
+	URL    string             // of the database, which holds the record and the vault
+	Sent   *storetest.Counter // the statements to the record
 	t      testing.TB
 }
 
@@ -36,14 +37,15 @@ func New(t testing.TB) *Office {
 	t.Helper()
 	ctx := context.Background()
 	url, keyFile := storetest.Copy(t, "office", found), filepath.Join(t.TempDir(), "vault.key")
-	records, err := store.Open(ctx, url, store.Options{MaxConns: 8, Unsafe: true})
+	sent := &storetest.Counter{}
+	records, err := store.Open(ctx, url, store.Options{MaxConns: 8, Unsafe: true, Tracer: sent})
 	must(t, err)
 	t.Cleanup(records.Close)
 	must(t, vault.CreateKey(keyFile))
 	secrets, err := vault.Open(ctx, url, keyFile)
 	must(t, err)
 	t.Cleanup(secrets.Close)
-	o := &Office{t: t, Day: opened, URL: url}
+	o := &Office{t: t, Day: opened, URL: url, Sent: sent}
 	laws := lawbook.NewShelf(records)
 	o.Direct = &Direct{laws: laws, records: records}
 	o.Service = &casework.Service{Records: records, Vault: secrets, Laws: laws, Runner: o.Direct, Now: o.Instant}

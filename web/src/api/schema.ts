@@ -624,6 +624,8 @@ export interface components {
             procedureTitle: string;
             receivedAt: string;
             responsible: components["schemas"]["Ref"];
+            /** @description for the head of the body that answers: who looked at what is kept secret, latest first */
+            reveals?: components["schemas"]["RevealView"][];
             stage: components["schemas"]["Named"];
             steps: components["schemas"]["StepView"][];
             tasks: components["schemas"]["TaskView"][];
@@ -894,6 +896,8 @@ export interface components {
             does: string;
             title: string;
             to: string[];
+            /** @description who was told, found on that day; where a post is vacant, whoever answers for it */
+            told?: string[];
         };
         OfferView: {
             act: string;
@@ -1039,6 +1043,13 @@ export interface components {
         };
         RevealInputBody: {
             reason: string;
+        };
+        RevealView: {
+            at: string;
+            /** @description officer who looked */
+            name: string;
+            reason: string;
+            what: string;
         };
         Revealed: {
             identity?: components["schemas"]["Person"];

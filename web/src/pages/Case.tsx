@@ -7,6 +7,7 @@ import type { Case as Found, Offer } from "../api/contract";
 import { ActDialog } from "../case/ActDialog";
 import { Barred } from "../case/Barred";
 import { Clocks } from "../case/Clocks";
+import { Looks } from "../case/Looks";
 import { Handover, Moves, Work } from "../case/Offers";
 import { Facts, Papers, Waits } from "../case/Papers";
 import { Secret } from "../case/Secret";
@@ -47,6 +48,7 @@ function Whole({ c }: { c: Found }) {
           <Clocks clocks={c.clocks} />
           <Secret c={c} />
           <Barred c={c} />
+          <Looks c={c} />
           <Facts c={c} />
           <Papers c={c} />
           <Timeline c={c} />

@@ -1,0 +1,38 @@
+package casework_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/donthu/donthu/internal/store"
+	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/machine"
+)
+
+// TestTheStorySaysWhoWasTold lets a term run out and writes down, as package
+// notify does, who was found on that day.
+func TestTheStorySaysWhoWasTold(t *testing.T) {
+	o := newOffice(t)
+	ctx := context.Background()
+	r := o.open("khieu-nai-lan-dau", "2026-11-20", uuid.NewString())
+	late := legaltime.NewDate(2026, time.December, 20)
+	_, err := o.Direct.Act(ctx, r.ID, machine.Event{Command: "tick", Kind: machine.Ticks, On: legaltime.Day(late), At: late.At(0, 0)})
+	must(t, err)
+	notices, err := o.Records.ClaimNotices(ctx, late.At(8, 0), 10, time.Minute)
+	must(t, err)
+	if len(notices) < 2 {
+		t.Fatalf("%d notices", len(notices))
+	}
+	told := store.AddresseeRow{Role: "thu-truong", Unit: "xa-a", Reached: "tinh", AsRole: "thu-truong", People: []string{"thu-truong-tinh"}}
+	must(t, o.Records.Address(ctx, notices[1], []store.AddresseeRow{told}, late.At(8, 0)))
+	view, err := o.Show(ctx, o.scope("nguoi-xu-ly-xa-a"), r.ID)
+	must(t, err)
+	for i, n := range view.Steps[1].Notices {
+		if want := i == 1; (len(n.Told) == 1 && n.Told[0] == "Cán bộ thu-truong-tinh") != want || len(n.Told) > 1 {
+			t.Errorf("rung %d: %+v", i, n)
+		}
+	}
+}
