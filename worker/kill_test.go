@@ -340,8 +340,8 @@ func (tr *trial) check(in contract.CaseInput) {
 			tr.t.Errorf("case %s: %s stands %d times in the record", in.Case, command, count[command])
 		}
 	}
-	if n, err := tr.store.VerifyChain(tr.t.Context(), in.Case); err != nil || n != len(life.Steps)+1 {
-		tr.t.Errorf("case %s: chain of %d steps: %v", in.Case, n, err)
+	if l, err := tr.store.Ledger(tr.t.Context(), in.Case); err != nil || len(l.Events) != len(life.Steps)+1 {
+		tr.t.Errorf("case %s: chain of %d steps: %v", in.Case, len(l.Events), err)
 	}
 	tr.folds(in, events)
 }

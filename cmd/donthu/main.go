@@ -13,6 +13,7 @@ var cli struct {
 	Migrate  Migrate  `cmd:"" help:"Bring the database up to this version and install the library of procedures."`
 	Staff    Staff    `cmd:"" help:"Bring units and officers from CSV files into the record."`
 	Password Password `cmd:"" help:"Set an officer's password, read from standard input."`
+	Audit    Audit    `cmd:"" help:"Verify the record: every chain of hashes, every state."`
 	Check    Check    `cmd:"" help:"Check procedure files."`
 	Gaps     Gaps     `cmd:"" help:"List statutory terms that no procedure carries and clocks that no provision carries."`
 	Test     Test     `cmd:"" help:"Run scenario files on paper time."`

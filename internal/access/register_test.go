@@ -124,19 +124,11 @@ func TestAVacancyNeverSwallowsAMessage(t *testing.T) {
 	}
 }
 
-func TestUnitsCodesAndExclusions(t *testing.T) {
+func TestUnitsAndExclusions(t *testing.T) {
 	s := organisation(t)
 	units, err := s.Units(t.Context(), "hanh-chinh", "", day)
 	if err != nil || len(units) != 2 {
 		t.Errorf("units %v, %v", units, err)
-	}
-	must(t, s.PutUnitCode(t.Context(), store.UnitCode{Unit: "xa", Scheme: "QĐ 20/2020/QĐ-TTg", Value: "H32.01", FirstDay: date("2025-07-01")}))
-	u, err := s.UnitByCode(t.Context(), "QĐ 20/2020/QĐ-TTg", "H32.01", day)
-	if err != nil || u.ID != "xa" || u.Name != "UBND xã Phước Dinh" || u.Parent != "huyen" {
-		t.Errorf("by code: %+v, %v", u, err)
-	}
-	if _, err := s.UnitByCode(t.Context(), "QĐ 20/2020/QĐ-TTg", "H32.01", date("2025-06-30")); !errors.Is(err, store.ErrNotFound) {
-		t.Errorf("before its first day: %v", err)
 	}
 	if err := s.PutUnit(t.Context(), store.UnitRow{ID: "xa2", Code: "PD", Name: "x", Level: "xa", Branch: "dang", FirstDay: day}); !errors.Is(err, store.ErrConflict) {
 		t.Errorf("a code twice: %v", err)

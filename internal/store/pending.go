@@ -66,17 +66,11 @@ func reservedCode(ctx context.Context, tx pgx.Tx, id string) (code string, err e
 }
 
 // StalePending lists the reservations made before an instant whose case was
-// never opened: its workflow did not start or does not get on.
+// never opened: its workflow did not start or does not get on, or nobody sent
+// the petition again after a failure. The audit shows them.
 func (s *Store) StalePending(ctx context.Context, before time.Time, limit int) ([]PendingCase, error) {
 	rows, _ := s.pool.Query(ctx, `SELECT id, code, procedure, version, kind, unit, protected, created
 		FROM cases_pending WHERE created < $1 ORDER BY created LIMIT $2`, before, limit)
 	list, err := pgx.CollectRows(rows, pgx.RowToStructByPos[PendingCase])
 	return list, wrapped("stale pending", err)
-}
-
-// DropPending gives a reservation up: the case was refused. Its number stays
-// unused.
-func (s *Store) DropPending(ctx context.Context, id string) error {
-	_, err := s.pool.Exec(ctx, `DELETE FROM cases_pending WHERE id = $1`, id)
-	return wrapped("drop pending", err)
 }

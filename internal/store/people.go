@@ -26,13 +26,6 @@ func (u UnitRow) InForce(day legaltime.Date) bool {
 	return !day.Before(u.FirstDay) && (u.LastDay.IsZero() || !day.After(u.LastDay))
 }
 
-// UnitCode is a code by which others know a unit, in a scheme such as
-// "QĐ 20/2020/QĐ-TTg".
-type UnitCode struct {
-	Unit, Scheme, Value string
-	FirstDay, LastDay   legaltime.Date // both counted; LastDay zero: still valid
-}
-
 const unitColumns = `u.id, u.code, u.name, u.level, u.branch, coalesce(u.parent, ''), u.first_day::text, coalesce(u.last_day::text, '')`
 
 func unitRow(row pgx.CollectableRow) (u UnitRow, err error) {
@@ -67,29 +60,11 @@ func (s *Store) PutUnit(ctx context.Context, u UnitRow) error {
 	return wrapped("put unit", err)
 }
 
-// PutUnitCode adds a code to a unit, or ends it.
-func (s *Store) PutUnitCode(ctx context.Context, c UnitCode) error {
-	_, err := s.pool.Exec(ctx, `INSERT INTO unit_codes (unit, scheme, value, first_day, last_day)
-		VALUES ($1, $2, $3, $4::text::date, nullif($5, '')::date)
-		ON CONFLICT (scheme, value, first_day) DO UPDATE SET last_day = excluded.last_day WHERE unit_codes.unit = excluded.unit`,
-		c.Unit, c.Scheme, c.Value, c.FirstDay.String(), c.LastDay.String())
-	return wrapped("put unit code", err)
-}
-
 // Unit is the unit of that id, in force or not.
 func (s *Store) Unit(ctx context.Context, id string) (UnitRow, error) {
 	rows, _ := s.pool.Query(ctx, `SELECT `+unitColumns+` FROM units u WHERE u.id = $1`, id)
 	u, err := pgx.CollectExactlyOneRow(rows, unitRow)
 	return u, wrapped("unit", found(err))
-}
-
-// UnitByCode is the unit that a scheme's code means on a day.
-func (s *Store) UnitByCode(ctx context.Context, scheme, value string, day legaltime.Date) (UnitRow, error) {
-	rows, _ := s.pool.Query(ctx, `SELECT `+unitColumns+` FROM units u JOIN unit_codes c ON c.unit = u.id
-		WHERE c.scheme = $1 AND c.value = $2 AND c.first_day <= $3::text::date AND (c.last_day IS NULL OR c.last_day >= $3::text::date)
-		ORDER BY c.first_day DESC LIMIT 1`, scheme, value, day.String())
-	u, err := pgx.CollectExactlyOneRow(rows, unitRow)
-	return u, wrapped("unit by code", found(err))
 }
 
 // Units lists the units in force on a day, by name; branch and level narrow it
