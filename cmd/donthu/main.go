@@ -14,6 +14,7 @@ var cli struct {
 	Staff    Staff    `cmd:"" help:"Bring units and officers from CSV files into the record."`
 	Password Password `cmd:"" help:"Set an officer's password, read from standard input."`
 	Audit    Audit    `cmd:"" help:"Verify the record: every chain of hashes, every state."`
+	Vault    Vault    `cmd:"" help:"The keys of the vault."`
 	Check    Check    `cmd:"" help:"Check procedure files."`
 	Gaps     Gaps     `cmd:"" help:"List statutory terms that no procedure carries and clocks that no provision carries."`
 	Test     Test     `cmd:"" help:"Run scenario files on paper time."`

@@ -40,7 +40,7 @@ func TestADumpOfTheRecordShowsNothingOfAFile(t *testing.T) {
 	if string(content) != text || view.Name != "Đơn của "+canary+".txt" || view.Size != int64(len(text)) {
 		t.Errorf("came back as %+v", view)
 	}
-	dump := storetest.Dump(t, o.URL)
+	dump := storetest.Dump(t, o.URL, "vault")
 	if !strings.Contains(dump, file) || !strings.Contains(dump, unused) {
 		t.Fatal("the dump holds no files")
 	}

@@ -24,9 +24,9 @@ var errWrongKey = errors.New("vault: the key file does not open this vault's key
 // copy of the database alone opens nothing.
 type keys struct {
 	pool *pgxpool.Pool
-	kek  tink.AEAD
 
 	mu   sync.RWMutex
+	kek  tink.AEAD
 	aead tink.AEAD
 }
 
@@ -41,7 +41,7 @@ func (k *keys) open(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("vault: new keyset: %w", err)
 	}
-	wrapped, err := k.wrap(handle)
+	wrapped, err := wrap(handle, k.master())
 	if err != nil {
 		return err
 	}
@@ -70,20 +70,26 @@ func (k *keys) load(ctx context.Context) error {
 	return nil
 }
 
-func (k *keys) wrap(handle *keyset.Handle) ([]byte, error) {
+func wrap(handle *keyset.Handle, kek tink.AEAD) ([]byte, error) {
 	var out bytes.Buffer
-	if err := handle.WriteWithAssociatedData(keyset.NewBinaryWriter(&out), k.kek, keysetUse); err != nil {
+	if err := handle.WriteWithAssociatedData(keyset.NewBinaryWriter(&out), kek, keysetUse); err != nil {
 		return nil, fmt.Errorf("vault: wrap keyset: %w", err)
 	}
 	return out.Bytes(), nil
 }
 
 func (k *keys) unwrap(wrapped []byte) (*keyset.Handle, error) {
-	handle, err := keyset.ReadWithAssociatedData(keyset.NewBinaryReader(bytes.NewReader(wrapped)), k.kek, keysetUse)
+	handle, err := keyset.ReadWithAssociatedData(keyset.NewBinaryReader(bytes.NewReader(wrapped)), k.master(), keysetUse)
 	if err != nil {
 		return nil, errWrongKey
 	}
 	return handle, nil
+}
+
+func (k *keys) master() tink.AEAD {
+	k.mu.RLock()
+	defer k.mu.RUnlock()
+	return k.kek
 }
 
 func (k *keys) current() tink.AEAD {
@@ -119,16 +125,25 @@ func (k *keys) unseal(ctx context.Context, sealed []byte, at place) (string, err
 	return string(text), nil
 }
 
-// Rotate adds a new key, with which all later secrets are encrypted. Older
-// ones stay readable.
-func (v *Vault) Rotate(ctx context.Context) error {
-	if err := pgx.BeginFunc(ctx, v.pool, func(tx pgx.Tx) error { return v.keys.rotate(ctx, tx) }); err != nil {
+// Rotate wraps the keyset with the master key in keyFile, and adds a key with
+// which all later secrets are encrypted. Older secrets stay readable; the master
+// key of before opens nothing that is in the database from then on. Programs
+// that hold it read no later secret until they are started with the new one.
+func (v *Vault) Rotate(ctx context.Context, keyFile string) error {
+	kek, err := readKey(keyFile)
+	if err != nil {
 		return err
 	}
+	if err := pgx.BeginFunc(ctx, v.pool, func(tx pgx.Tx) error { return v.keys.rotate(ctx, tx, kek) }); err != nil {
+		return err
+	}
+	v.keys.mu.Lock()
+	v.keys.kek = kek
+	v.keys.mu.Unlock()
 	return v.keys.load(ctx)
 }
 
-func (k *keys) rotate(ctx context.Context, tx pgx.Tx) error {
+func (k *keys) rotate(ctx context.Context, tx pgx.Tx, kek tink.AEAD) error {
 	var wrapped []byte
 	if err := tx.QueryRow(ctx, `SELECT wrapped FROM vault.keyset FOR UPDATE`).Scan(&wrapped); err != nil {
 		return fmt.Errorf("vault: keyset: %w", err)
@@ -137,7 +152,10 @@ func (k *keys) rotate(ctx context.Context, tx pgx.Tx) error {
 	if err != nil {
 		return err
 	}
-	if wrapped, err = k.withNewKey(handle); err != nil {
+	if handle, err = withNewKey(handle); err != nil {
+		return err
+	}
+	if wrapped, err = wrap(handle, kek); err != nil {
 		return err
 	}
 	if _, err := tx.Exec(ctx, `UPDATE vault.keyset SET wrapped = $1`, wrapped); err != nil {
@@ -146,18 +164,14 @@ func (k *keys) rotate(ctx context.Context, tx pgx.Tx) error {
 	return nil
 }
 
-func (k *keys) withNewKey(handle *keyset.Handle) ([]byte, error) {
+func withNewKey(handle *keyset.Handle) (*keyset.Handle, error) {
 	manager := keyset.NewManagerFromHandle(handle)
 	id, err := manager.Add(aead.AES256GCMKeyTemplate())
+	if err == nil {
+		err = manager.SetPrimary(id)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("vault: new key: %w", err)
 	}
-	if err := manager.SetPrimary(id); err != nil {
-		return nil, fmt.Errorf("vault: new key: %w", err)
-	}
-	rotated, err := manager.Handle()
-	if err != nil {
-		return nil, fmt.Errorf("vault: new key: %w", err)
-	}
-	return k.wrap(rotated)
+	return manager.Handle()
 }

@@ -1,7 +1,6 @@
 package vault_test
 
 import (
-	"bytes"
 	"context"
 	"encoding/base64"
 	"encoding/hex"
@@ -140,20 +139,33 @@ func TestAnEntryOpensOnlyInItsPlace(t *testing.T) {
 	}
 }
 
-func TestRotationKeepsOldEntriesReadableEverywhere(t *testing.T) {
+func TestRotationGivesTheVaultAnotherMasterKey(t *testing.T) {
 	f := fresh(t)
-	other := f.open(t)
-	before := f.put(t, vault.Petitioner)
-	if err := f.Rotate(t.Context()); err != nil {
+	running, before := f.open(t), f.put(t, vault.Petitioner)
+	paper, _ := f.keep(t, "a")
+	renewed := fixture{url: f.url, key: filepath.Join(t.TempDir(), "new.key")}
+	if err := vault.CreateKey(renewed.key); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Rotate(t.Context(), renewed.key); err != nil {
 		t.Fatal(err)
 	}
 	after := f.put(t, vault.Petitioner)
-	for _, v := range []*vault.Vault{f.Vault, other, f.open(t)} {
+	for _, v := range []*vault.Vault{f.Vault, renewed.open(t)} {
 		for _, token := range []string{before, after} {
 			if _, err := v.Get(t.Context(), token); err != nil {
 				t.Error(err)
 			}
 		}
+		if files, err := v.Labels(t.Context(), "", paper); err != nil || len(files) != 1 {
+			t.Errorf("%d files, %v", len(files), err)
+		}
+	}
+	if _, err := vault.Open(t.Context(), f.url, f.key); err == nil || !strings.Contains(err.Error(), "another vault") {
+		t.Errorf("the old key still opens the vault: %v", err)
+	}
+	if _, err := running.Get(t.Context(), before); err != nil {
+		t.Errorf("a program that runs lost what it could read: %v", err)
 	}
 }
 
@@ -282,8 +294,8 @@ func TestNoNameInTheDatabase(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	dump := everyRow(t, f.url)
-	if !bytes.Contains(dump, []byte("case-99")) {
+	dump := storetest.Dump(t, f.url)
+	if !strings.Contains(dump, "case-99") {
 		t.Fatal("the dump is empty")
 	}
 	for i, name := range names {
@@ -295,15 +307,15 @@ func TestNoNameInTheDatabase(t *testing.T) {
 		f.exec(t, `DROP TABLE IF EXISTS leak`)
 		f.exec(t, `CREATE TABLE leak (x text)`)
 		f.exec(t, `INSERT INTO leak SELECT x::text FROM (`+leak+`) y`, names[99])
-		if foundIn(everyRow(t, f.url), names[99], 99) == "" {
+		if foundIn(storetest.Dump(t, f.url), names[99], 99) == "" {
 			t.Errorf("the search does not see %s", leak)
 		}
 	}
 }
 
-func foundIn(dump []byte, name string, i int) string {
+func foundIn(dump, name string, i int) string {
 	for _, form := range spellings(name, fmt.Sprintf("0580710%05d", i)) {
-		if bytes.Contains(dump, []byte(form)) {
+		if strings.Contains(dump, form) {
 			return form
 		}
 	}
@@ -319,34 +331,6 @@ func spellings(name, number string) []string {
 		}
 	}
 	return out
-}
-
-// everyRow is all tables of the database as text; bytea reads as hex, so the
-// escaped form is added.
-func everyRow(t *testing.T, url string) []byte {
-	t.Helper()
-	conn, err := pgx.Connect(t.Context(), url)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer conn.Close(t.Context())
-	rows, _ := conn.Query(t.Context(), `SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`)
-	tables, err := pgx.CollectRows(rows, pgx.RowTo[string])
-	if err != nil || len(tables) < 2 {
-		t.Fatalf("%d tables: %v", len(tables), err)
-	}
-	var all bytes.Buffer
-	for _, table := range append(tables, "pg_stat_activity", "pg_stats") {
-		for _, form := range []string{"hex", "escape"} {
-			rows, _ := conn.Query(t.Context(), `SELECT x::text FROM (SELECT set_config('bytea_output', $1, false)) c, `+table+` x`, form)
-			lines, err := pgx.CollectRows(rows, pgx.RowTo[string])
-			if err != nil {
-				t.Fatal(err)
-			}
-			all.WriteString(strings.Join(lines, "\n"))
-		}
-	}
-	return all.Bytes()
 }
 
 func BenchmarkPutGet(b *testing.B) {
