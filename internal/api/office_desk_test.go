@@ -71,6 +71,9 @@ func TestDraftsAreForTheirWriters(t *testing.T) {
 	if d.ID != again.ID || d.Text == "" {
 		t.Errorf("%s and %s", d.ID, again.ID)
 	}
+	for _, who := range []*officer{writer, publisher} { // both see what the checker says while they look at a draft
+		who.want(http.StatusOK, who.send("POST", "/procedures/check", "", map[string]string{"text": d.Text}), nil)
+	}
 	draft := "/procedures/drafts/" + d.ID
 	save := map[string]any{"text": d.Text + "\n# nhận xét\n", "revision": d.Revision}
 	writer.want(http.StatusOK, writer.send("PUT", draft, "", save), nil)
@@ -89,6 +92,7 @@ func TestDraftsAreForTheirWriters(t *testing.T) {
 		{handler, "POST", draft + "/publish", map[string]string{"from": "2026-12-01"}, 403, "forbidden"},
 		{handler, "POST", draft + "/return", map[string]string{"reason": "không rõ"}, 403, "forbidden"},
 		{handler, "DELETE", draft, nil, 403, "forbidden"},
+		{handler, "POST", "/procedures/check", map[string]string{"text": "x"}, 403, "forbidden"},
 		{writer, "POST", draft + "/return", map[string]string{"reason": "không rõ"}, 403, "second-person"},
 		{writer, "GET", "/procedures/drafts/" + uuid.NewString(), nil, 404, "not-found"},
 		{writer, "GET", "/procedures/drafts/khong-phai-ma", nil, 404, "not-found"},

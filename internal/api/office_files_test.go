@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/donthu/donthu/internal/store"
 	"github.com/donthu/donthu/internal/vault"
 )
 
@@ -29,5 +30,20 @@ func TestTheLargestFileTouchesNoDisk(t *testing.T) {
 	}
 	if r := desk.upload("Đơn.pdf", content+"x", uuid.NewString()); r.status != http.StatusRequestEntityTooLarge && r.status != http.StatusUnprocessableEntity {
 		t.Errorf("a byte more: %d", r.status)
+	}
+}
+
+func TestTooManyLooseUploadsAreRefusedInWords(t *testing.T) {
+	s := serve(t)
+	desk := s.as("nguoi-tiep-nhan-xa-a")
+	for range 10 {
+		f := store.FileRow{ID: uuid.NewString(), Extension: ".pdf", Type: "application/pdf", Size: vault.FileLimit, Digest: "x", UploadedBy: "nguoi-tiep-nhan-xa-a", At: s.Instant()}
+		if err := s.Records.PutFile(t.Context(), f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r := desk.upload("Đơn.txt", "đơn", uuid.NewString())
+	if p := r.problem(t); r.status != http.StatusTooManyRequests || p.Code != "upload-quota" || !strings.Contains(p.Detail, "200 MB") {
+		t.Errorf("%d %+v", r.status, p)
 	}
 }

@@ -54,6 +54,7 @@ var statuses = map[string]int{
 	"signed-out":    http.StatusUnauthorized,
 	"bad-login":     http.StatusUnauthorized,
 	"slow-down":     http.StatusTooManyRequests,
+	"upload-quota":  http.StatusTooManyRequests,
 }
 
 func problemOf(r *machine.Refusal) *Problem {

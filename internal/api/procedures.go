@@ -30,8 +30,8 @@ type checkInput struct {
 	}
 }
 
-func (s *Server) checkProcedure(_ context.Context, in *checkInput) (*body[casework.Checked], error) {
-	return answerWith(casework.Check(in.Body.Text), nil)
+func (s *Server) checkProcedure(ctx context.Context, in *checkInput) (*body[casework.Checked], error) {
+	return answerWith(s.Casework.Check(me(ctx).Scope, in.Body.Text))
 }
 
 type codeInput struct {

@@ -34,6 +34,9 @@ func (s *Service) KeepFile(ctx context.Context, scope access.Scope, name, key st
 		return FileView{}, refuse(FileRefused, "Chỉ nhận PDF, ảnh, văn bản hoặc bảng tính có nội dung.")
 	}
 	row := store.FileRow{ID: idOf(scope, "file", key), Extension: kind.Extension(), Type: kind.String(), Size: int64(len(content)), UploadedBy: scope.User, At: s.Now()}
+	if err := s.mayUpload(ctx, row); err != nil {
+		return FileView{}, err
+	}
 	file := vault.NewFile(cleanName(name), content)
 	var err error
 	// The vault first: what the record names is there.
@@ -41,6 +44,21 @@ func (s *Service) KeepFile(ctx context.Context, scope access.Scope, name, key st
 		return FileView{}, notKept(err)
 	}
 	return viewFile(row, file), s.Records.PutFile(ctx, row)
+}
+
+// looseLimit is how many bytes an officer may upload within a day that no case
+// has as yet: ten of the largest files. Whoever goes on acting never meets it;
+// whoever only uploads does not fill the vault.
+const looseLimit = 10 * vault.FileLimit
+
+// mayUpload asks before anything is kept. What is under way at that moment is
+// not counted: by so much may somebody go past the limit.
+func (s *Service) mayUpload(ctx context.Context, f store.FileRow) error {
+	loose, err := s.Records.Loose(ctx, f.UploadedBy, f.At.AddDate(0, 0, -1), f.ID)
+	if err == nil && loose+f.Size > looseLimit {
+		err = refuse(UploadQuota, "Trong 24 giờ qua bạn đã tải lên gần 200 MB tệp chưa gắn với hồ sơ nào. Xin dùng các tệp đó trong hồ sơ trước, hoặc thử lại sau.")
+	}
+	return err
 }
 
 func notKept(err error) error {

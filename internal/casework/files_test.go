@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/donthu/donthu/internal/casework"
+	"github.com/donthu/donthu/internal/store"
 	"github.com/donthu/donthu/internal/store/storetest"
 	"github.com/donthu/donthu/internal/vault"
 )
@@ -191,5 +192,38 @@ func TestAKeyIsForOneFile(t *testing.T) {
 	}
 	if _, err := o.KeepFile(ctx, who, "a.txt", uuid.NewString(), []byte("%PDF-1.7\n"+strings.Repeat("x", vault.FileLimit))); !code(err, casework.FileRefused) {
 		t.Error(err)
+	}
+}
+
+// TestUploadsThatNoCaseUsesAreLimited fills an officer's share with files that
+// only the record knows: the limit is counted there.
+func TestUploadsThatNoCaseUsesAreLimited(t *testing.T) {
+	o := newOffice(t)
+	ctx, who := context.Background(), o.scope("nguoi-tiep-nhan-xa-a")
+	used := o.upload("nguoi-tiep-nhan-xa-a", "đơn")
+	_, err := o.intake("khieu-nai-lan-dau", uuid.NewString(), map[string]any{"tai-lieu": used})
+	must(t, err)
+	for i := range 10 {
+		size := int64(vault.FileLimit)
+		if i == 9 {
+			size -= 64 << 10 // room for one small file
+		}
+		must(t, o.Records.PutFile(ctx, store.FileRow{ID: uuid.NewString(), Extension: ".pdf", Type: "application/pdf", Size: size, Digest: "x", UploadedBy: who.User, At: o.Instant()}))
+	}
+	key := uuid.NewString()
+	for range 2 {
+		if _, err := o.KeepFile(ctx, who, "a.txt", key, []byte("vừa đủ")); err != nil {
+			t.Errorf("the last that has room: %v", err)
+		}
+	}
+	if _, err := o.KeepFile(ctx, who, "b.txt", uuid.NewString(), []byte("quá")); !code(err, casework.UploadQuota) {
+		t.Errorf("past the limit: %v", err)
+	}
+	if _, err := o.KeepFile(ctx, o.scope("nguoi-xu-ly-xa-a"), "b.txt", uuid.NewString(), []byte("của người khác")); err != nil {
+		t.Errorf("somebody else: %v", err)
+	}
+	o.Service.Now = func() time.Time { return o.Instant().Add(25 * time.Hour) }
+	if _, err := o.KeepFile(ctx, who, "b.txt", uuid.NewString(), []byte("hôm sau")); err != nil {
+		t.Errorf("the day after: %v", err)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/donthu/donthu/internal/access"
 	"github.com/donthu/donthu/internal/store"
 	"github.com/donthu/donthu/procedures"
 	"github.com/donthu/donthu/procedures/diag"
@@ -115,8 +116,16 @@ type Checked struct {
 	Hash     string    `json:"hash,omitempty"`
 }
 
-// Check reads a procedure's text and says what is wrong with it.
-func Check(text string) Checked {
+// Check reads a procedure's text and says what is wrong with it, to those who
+// write or publish procedures: it costs the server more than any other reading.
+func (s *Service) Check(scope access.Scope, text string) (Checked, error) {
+	if !mayReadDrafts(scope) {
+		return Checked{}, forbidden()
+	}
+	return check(text), nil
+}
+
+func check(text string) Checked {
 	p, problems := procedures.Compile("quy-trinh.yaml", []byte(text))
 	out := Checked{Problems: viewProblems(problems)}
 	if p != nil {

@@ -13,6 +13,7 @@ const (
 	StaleDraft   = "stale-draft"
 	BadProcedure = "bad-procedure"
 	FileRefused  = "file-refused"
+	UploadQuota  = "upload-quota"
 	WrongFrom    = "wrong-from"
 	KeyReused    = "key-reused"
 )

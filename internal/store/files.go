@@ -44,6 +44,15 @@ func (s *Store) PutFile(ctx context.Context, f FileRow) error {
 	return wrapped("put file", err)
 }
 
+// Loose is how many bytes a user uploaded since an instant that no case has as
+// yet, with each file rounded up to 64 KiB; the file with the id except counts
+// as not there.
+func (s *Store) Loose(ctx context.Context, user string, since time.Time, except string) (bytes int64, err error) {
+	err = s.pool.QueryRow(ctx, `SELECT coalesce(sum(size), 0)::bigint FROM files
+		WHERE case_id IS NULL AND uploaded_by = $1 AND at >= $2 AND id <> $3`, user, since, except).Scan(&bytes)
+	return bytes, wrapped("loose files", err)
+}
+
 // givable is the condition under which a user may give a file to a case: $1 is
 // the case, $2 the user.
 const givable = ` (case_id = $1 OR case_id IS NULL AND uploaded_by = $2) `
