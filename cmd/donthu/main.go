@@ -2,9 +2,7 @@
 // prescribes. See donthu --help.
 package main
 
-import (
-	"github.com/alecthomas/kong"
-)
+import "github.com/alecthomas/kong"
 
 var cli struct {
 	Dev      Dev      `cmd:"" help:"Run everything on this machine with a demo province."`
