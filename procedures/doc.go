@@ -13,6 +13,9 @@
 //	   ▼
 //	machine.Advance(law, state, event) -> state, commands, refusal
 //
+// Besides, drawing.Arrange makes an SVG of a plan, and printed.Page a page that
+// a jurist can hold against the law.
+//
 // Everything below it is pure: no clock, no chance, no thread, no database.
 package procedures
 

@@ -11,6 +11,7 @@ type node interface {
 	kind(c *checker) Kind
 	walk(func(node))
 	span() (from, to int)
+	say(w Words) string
 }
 
 type (

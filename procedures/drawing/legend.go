@@ -1,0 +1,152 @@
+package drawing
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/donthu/donthu/procedures/plan"
+)
+
+const (
+	columnRoom = 330
+	columnGap  = 24
+	entryGap   = 8
+)
+
+// frame puts the name of the procedure above the drawing and, below, what the
+// signs mean, who acts and every term with its conditions.
+func (d *drawer) frame(s *Sheet) {
+	head := d.top()
+	for i := range s.boxes {
+		s.boxes[i].move(0, head.h)
+	}
+	for i := range s.arrows {
+		s.arrows[i].move(0, head.h)
+	}
+	s.w = max(s.w, head.w+2*margin, 2*margin+columnRoom)
+	s.legend = shift(head.rows, margin, margin)
+	d.columns(s, s.h+head.h)
+}
+
+func (d *drawer) top() stack {
+	var s stack
+	s.add(row{text: d.plan.Title, face: heading})
+	s.add(row{text: about(d.plan), face: plain})
+	s.gap(14)
+	return s
+}
+
+// about is which version this is.
+func about(p *plan.Plan) string {
+	out := "Bản " + p.Version + ", áp dụng cho đơn nhận từ " + p.From.Vietnamese()
+	if !p.To.IsZero() {
+		out += " đến " + p.To.Vietnamese()
+	}
+	if p.Cite != "" {
+		out += "; căn cứ " + p.Cite
+	}
+	return out
+}
+
+// columns fills as many columns as the sheet is broad, one after the other,
+// all of about the same height.
+func (d *drawer) columns(s *Sheet, top int) {
+	n := max(1, (s.w-2*margin+columnGap)/(columnRoom+columnGap))
+	entries, whole := d.entries(), 0
+	for _, e := range entries {
+		whole += e.h + entryGap
+	}
+	column, y, deepest := 0, 0, 0
+	for _, e := range entries {
+		if y > 0 && y+e.h/2 > whole/n && column < n-1 {
+			column, y = column+1, 0
+		}
+		s.legend = append(s.legend, shift(e.rows, margin+column*(columnRoom+columnGap), top+y)...)
+		y += e.h + entryGap
+		deepest = max(deepest, y)
+	}
+	s.h = top + deepest + margin
+}
+
+func (d *drawer) entries() []stack {
+	out := []stack{signs(), d.roles()}
+	for i := range d.plan.Clocks {
+		if c := &d.plan.Clocks[i]; d.moreOf(c) {
+			out = append(out, d.clock(c))
+		}
+	}
+	for i := range d.plan.Stages {
+		if e := d.work(&d.plan.Stages[i]); len(e.rows) > 0 {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// moreOf says that the stages do not tell everything of the clock.
+func (d *drawer) moreOf(c *plan.Clock) bool {
+	if len(c.Terms) != 1 || c.Terms[0].When != "" || c.Confidence != "" || c.Terms[0].Cite != "" && c.Terms[0].Cite != c.Cite {
+		return true
+	}
+	return !slices.ContainsFunc(d.plan.Stages, func(s plan.Stage) bool {
+		return !isEnd(&s) && slices.Contains(StageClocks(d.plan, &s), c)
+	})
+}
+
+// work is what may be done in a stage without leaving it.
+func (d *drawer) work(stage *plan.Stage) stack {
+	var s stack
+	for _, name := range within(stage) {
+		if slices.Contains(stage.Tasks, name) {
+			continue
+		}
+		if len(s.rows) == 0 {
+			s.entry("Việc khác có thể làm ở «"+titleOf(stage)+"»", row{face: strong}, columnRoom)
+		}
+		a := d.plan.Act(name)
+		s.entry(a.Title+" – "+Who(d.plan, a.Roles)+" ("+a.Cite+")", row{face: plain, sign: actSign}, columnRoom)
+	}
+	return s
+}
+
+func signs() stack {
+	var s stack
+	s.add(row{text: "Ký hiệu", face: strong})
+	s.entry("việc phải làm ở giai đoạn đó", row{face: plain, sign: taskSign}, columnRoom)
+	s.entry("việc có thể làm mà không rời giai đoạn", row{face: plain, sign: actSign}, columnRoom)
+	s.entry("thời hạn", row{face: plain, sign: clockSign}, columnRoom)
+	s.entry("Viền đậm: nơi bắt đầu. Viền kép: kết thúc. Nét đứt: quay lại giai đoạn trước.", row{face: plain}, columnRoom)
+	return s
+}
+
+func (d *drawer) roles() stack {
+	var s stack
+	s.add(row{text: "Vai trò", face: strong})
+	for _, r := range d.plan.Roles {
+		s.entry(r.Title+post[r.At], row{face: plain, sign: actSign}, columnRoom)
+	}
+	return s
+}
+
+var post = map[plan.Post]string{plan.Receiver: " (ở cơ quan được chuyển đến)", plan.Superior: " (ở cấp trên trực tiếp)"}
+
+// clock is a term in full: each length with its condition and article.
+func (d *drawer) clock(c *plan.Clock) stack {
+	var s stack
+	s.entry(c.Title, row{face: strong, sign: clockSign}, columnRoom)
+	for _, t := range c.Terms {
+		text := t.Is.Vietnamese()
+		if t.When != "" {
+			text += " khi " + Condition(d.plan, t.When)
+		}
+		cite := t.Cite
+		if cite == "" {
+			cite = c.Cite
+		}
+		s.entry(fmt.Sprintf("%s (%s)", text, cite), row{face: plain, x: signRoom}, columnRoom)
+	}
+	if c.Confidence != "" {
+		s.entry("cần đối chiếu văn bản gốc", row{face: fine, slant: true, x: signRoom}, columnRoom)
+	}
+	return s
+}

@@ -1,0 +1,79 @@
+package printed
+
+import "github.com/donthu/donthu/procedures/plan"
+
+type (
+	doubt struct {
+		Title, Doubt string
+		Options      []option
+	}
+	option struct {
+		Title, Cite, Since string
+		Chosen             bool
+	}
+	form struct {
+		Title, Number string
+		Fields        []field
+	}
+	field struct{ Title, Type, Cite, Notes string }
+)
+
+func (w wording) doubts() (out []doubt) {
+	for _, p := range w.plan.Policies {
+		v := doubt{Title: p.Title, Doubt: p.Doubt}
+		for _, o := range p.Options {
+			v.Options = append(v.Options, option{o.Title, o.Cite, o.Since.Vietnamese(), o.Value == p.Default})
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+var types = map[plan.Type]string{
+	plan.Flag: "có/không", plan.Text: "chữ", plan.Number: "số", plan.Day: "ngày", plan.Choice: "chọn một", plan.Unit: "cơ quan",
+	plan.Person: "cán bộ", plan.File: "tệp", plan.Narrative: "nội dung được bảo mật", plan.Identity: "danh tính được bảo mật",
+}
+
+func (w wording) forms() (out []form) {
+	for _, f := range w.plan.Forms {
+		v := form{Title: f.Title, Number: f.Number}
+		for _, x := range f.Fields {
+			v.Fields = append(v.Fields, field{x.Title, types[x.Type], w.fieldCite(x), w.notes(x)})
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// fieldCite is the article of the field, or of the fact that it sets.
+func (w wording) fieldCite(x plan.Field) string {
+	if f := w.plan.Fact(x.Name); x.Cite == "" && f != nil {
+		return f.Cite
+	}
+	return x.Cite
+}
+
+func (w wording) notes(x plan.Field) string {
+	out := ""
+	say := func(holds bool, text string) {
+		if holds {
+			out += text + ". "
+		}
+	}
+	say(x.Required, "Bắt buộc")
+	say(x.Must, "Phải là có")
+	say(x.Bounded != "", "Không sau ngày hết hạn của «"+w.clockTitle(x.Bounded)+"»")
+	say(x.Help != "", x.Help)
+	options := x.Options
+	if f := w.plan.Fact(x.Name); f != nil && len(options) == 0 {
+		options = f.Options
+	}
+	for _, o := range options {
+		text := "• " + o.Title
+		if o.Cite != "" {
+			text += " (" + o.Cite + ")"
+		}
+		say(true, text)
+	}
+	return out
+}

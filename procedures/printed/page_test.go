@@ -1,0 +1,162 @@
+package printed_test
+
+import (
+	"html"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/donthu/donthu/procedures"
+	"github.com/donthu/donthu/procedures/plan"
+	"github.com/donthu/donthu/procedures/printed"
+)
+
+// TestGolden holds the page of a small procedure against testdata; with
+// UPDATE=1 it writes it.
+func TestGolden(t *testing.T) {
+	text, err := os.ReadFile("testdata/small.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, problems := procedures.Compile("small.yaml", text)
+	if p == nil {
+		t.Fatal(problems)
+	}
+	got := procedures.Page(p, text)
+	if os.Getenv("UPDATE") != "" {
+		if err := os.WriteFile("testdata/small.html", []byte(got), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if want, err := os.ReadFile("testdata/small.html"); err != nil || string(want) != got {
+		t.Errorf("testdata/small.html differs (%v); UPDATE=1 writes it", err)
+	}
+}
+
+// TestLibrary: the page leaves nothing out of any procedure of the product.
+func TestLibrary(t *testing.T) {
+	shelf, err := procedures.Library()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range shelf.All() {
+		t.Run(p.Procedure+"@"+p.Version, func(t *testing.T) {
+			text, _ := shelf.Text(p.Procedure, p.Version)
+			page := procedures.Page(p, []byte(text))
+			if page != procedures.Page(p, []byte(text)) {
+				t.Error("two pages of one plan")
+			}
+			_, tables, _ := strings.Cut(page, "</svg>")
+			c := checker{t: t, page: html.UnescapeString(page), tables: words(tables)}
+			c.acts(p)
+			c.clocks(p)
+			c.rest(p)
+		})
+	}
+}
+
+// checker wants texts in the tables after the drawing.
+type checker struct {
+	t            *testing.T
+	page, tables string
+}
+
+var tags = regexp.MustCompile(`<[^>]*>`)
+
+func words(page string) string {
+	return strings.Join(strings.Fields(html.UnescapeString(tags.ReplaceAllString(page, " "))), " ")
+}
+
+func (c checker) want(what string, texts ...string) {
+	c.t.Helper()
+	for _, s := range texts {
+		if !strings.Contains(c.tables, strings.Join(strings.Fields(s), " ")) {
+			c.t.Errorf("the page lacks %s: %s", what, s)
+		}
+	}
+}
+
+func (c checker) acts(p *plan.Plan) {
+	for _, s := range p.Stages {
+		c.want("stage", s.Title)
+	}
+	for _, a := range p.Acts {
+		c.want("act", a.Title, a.Cite, a.Refuse)
+		c.want("document", a.Documents...)
+		if a.Gap != nil {
+			c.want("gap", a.Gap.AtLeast.Vietnamese(), a.Gap.Cite)
+		}
+	}
+}
+
+func (c checker) clocks(p *plan.Plan) {
+	for _, k := range p.Clocks {
+		c.want("term", k.Title, k.Cite)
+		if k.Confidence != "" {
+			c.want("mark", k.Title+" ("+k.Cite+") cần đối chiếu")
+		}
+		for _, t := range k.Terms {
+			c.want("length", t.Is.Vietnamese(), t.Cite, t.Warn.Vietnamese(), t.WarnCite)
+		}
+		for _, x := range k.Pauses {
+			c.want("pause", x.Cite)
+		}
+		for _, x := range k.Extensions {
+			c.want("extension", x.By.Vietnamese(), x.Cite)
+		}
+		for _, r := range k.Rungs {
+			c.want("rung", r.Offset.Vietnamese()[len(zero(r)):])
+		}
+	}
+}
+
+// zero is what a rung on the due date does not say.
+func zero(r plan.Rung) string {
+	if r.Offset.N == 0 {
+		return r.Offset.Vietnamese()
+	}
+	return ""
+}
+
+func (c checker) rest(p *plan.Plan) {
+	for _, r := range p.Roles {
+		c.want("role", r.Title)
+	}
+	for _, d := range p.Policies {
+		c.want("doubt", d.Title, d.Doubt)
+		for _, o := range d.Options {
+			c.want("reading", o.Title+" "+since(o)+o.Cite)
+		}
+	}
+	for _, f := range p.Forms {
+		c.want("form", f.Title, f.Number)
+		for _, x := range f.Fields {
+			c.want("field", x.Title, x.Cite)
+		}
+	}
+	for _, a := range p.Applies {
+		c.want("transition", a.Cite)
+	}
+	if strings.Contains(c.page, "http:") && strings.Count(c.page, "http:") != strings.Count(c.page, `xmlns="http:`) {
+		c.t.Error("the page needs something from elsewhere")
+	}
+}
+
+func since(o plan.Option) string {
+	if o.Since.IsZero() {
+		return ""
+	}
+	return "(từ " + o.Since.Vietnamese() + ") "
+}
+
+// TestEscapes: nothing that a procedure says becomes a tag.
+func TestEscapes(t *testing.T) {
+	p := &plan.Plan{Title: "<script>x</script>", Opening: "a", Stages: []plan.Stage{{Name: "a", Title: "<b>"}}, Policies: []plan.Policy{{Doubt: "</table>"}}}
+	page := printed.Page(p, []printed.Instrument{{Name: "<i>", Title: "<u>"}})
+	for _, tag := range []string{"<script>", "<b>", "<i>", "<u>"} {
+		if strings.Contains(page, tag) {
+			t.Errorf("%s came through", tag)
+		}
+	}
+}
