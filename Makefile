@@ -86,8 +86,9 @@ bench: .bin/donthu .bin/devserver ## measure against a hand-written workflow
 histories: .bin/devserver ## record histories of this release, to be replayed by every later build (only adds)
 	go test ./workflows -run TestRecordHistories -count=1 -args -record=$$(date +%Y-%m)
 
-gen: .bin/donthu ## generated files: the page's API types, the settings and language pages
+gen: web/node_modules/.package-lock.json ## generated files: language page, schemas, the API's description and the page's types of it
 	go generate ./...
+	cd web && npm run --silent gen
 
 clean: ## remove what was built; .data, the cases, stays
 	rm -rf .bin web/dist/assets web/dist/index.html web/test-results web/playwright-report

@@ -1,9 +1,11 @@
 package api
 
 import (
+	"bytes"
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"testing"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -28,13 +30,29 @@ func ask(t *testing.T, h http.Handler, method, path string, header map[string]st
 	return w
 }
 
-func TestSpecificationIsServed(t *testing.T) {
-	w := ask(t, bare(), "GET", "/openapi.json", nil)
+//go:generate env UPDATE=1 go test -count=1 -run ^TestSpecificationIsPublished$ .
+
+// TestSpecificationIsPublished: docs/openapi.json, from which the page's types
+// are made, is what the server would say of itself. UPDATE=1 writes it.
+func TestSpecificationIsPublished(t *testing.T) {
+	const name = "../../docs/openapi.json"
+	var served bytes.Buffer
+	if err := json.Indent(&served, ask(t, bare(), "GET", "/openapi.json", nil).Body.Bytes(), "", " "); err != nil {
+		t.Fatal(err)
+	}
+	if os.Getenv("UPDATE") != "" {
+		if err := os.WriteFile(name, served.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if kept, err := os.ReadFile(name); err != nil || !bytes.Equal(kept, served.Bytes()) {
+		t.Errorf("%s is stale (%v): make gen", name, err)
+	}
 	var doc struct {
 		OpenAPI string         `json:"openapi"`
 		Paths   map[string]any `json:"paths"`
 	}
-	if err := json.Unmarshal(w.Body.Bytes(), &doc); err != nil || doc.OpenAPI[:3] != "3.1" || len(doc.Paths) < 25 {
+	if err := json.Unmarshal(served.Bytes(), &doc); err != nil || doc.OpenAPI[:3] != "3.1" || len(doc.Paths) < 25 {
 		t.Fatalf("%v %s, %d paths", err, doc.OpenAPI, len(doc.Paths))
 	}
 }
