@@ -24,6 +24,19 @@ func (s *Server) procedure(ctx context.Context, in *versionInput) (*body[casewor
 	return answerWith(s.Casework.Procedure(ctx, in.Name, in.Version))
 }
 
+// pageOutput is a page of its own: its style sheet stands in it, and nothing
+// else may be loaded or run.
+type pageOutput struct {
+	Type   string `header:"Content-Type"`
+	Policy string `header:"Content-Security-Policy"`
+	Body   []byte
+}
+
+func (s *Server) printProcedure(ctx context.Context, in *versionInput) (*pageOutput, error) {
+	page, err := s.Casework.PrintedProcedure(ctx, in.Name, in.Version)
+	return &pageOutput{"text/html; charset=utf-8", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'", []byte(page)}, err
+}
+
 type checkInput struct {
 	Body struct {
 		Text string `json:"text" maxLength:"262144"`

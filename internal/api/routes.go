@@ -65,6 +65,7 @@ func (s *Server) procedureRoutes(g huma.API) {
 	add(g, "returnDraft", http.MethodPost, "/procedures/drafts/{id}/return", "Give a draft back", s.returnDraft)
 	add(g, "publishDraft", http.MethodPost, "/procedures/drafts/{id}/publish", "Publish a draft for a date", s.publishDraft)
 	add(g, "procedure", http.MethodGet, "/procedures/{name}/{version}", "A published version", s.procedure)
+	add(g, "printProcedure", http.MethodGet, "/procedures/{name}/{version}/page", "A published version as an HTML page for proof-reading", s.printProcedure)
 }
 
 // add registers one operation: what it returns as an error is an answer.

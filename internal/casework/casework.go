@@ -7,6 +7,7 @@ package casework
 import (
 	"context"
 	"errors"
+	"sync"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -44,6 +45,8 @@ type Service struct {
 	// Policies are the installation's readings of the law's doubts, where they
 	// differ from a procedure's default. A case keeps those it was opened with.
 	Policies map[string]string
+
+	sheets sync.Map // *drawing.Sheet by the hash of its plan, for the pages of cases
 }
 
 // Today is the civil date at +07:00.

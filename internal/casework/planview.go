@@ -4,10 +4,12 @@ import (
 	"slices"
 
 	"github.com/donthu/donthu/procedures"
+	"github.com/donthu/donthu/procedures/drawing"
 	"github.com/donthu/donthu/procedures/plan"
 )
 
-// PlanView is a procedure as the page draws and lists it.
+// PlanView is a procedure as the page shows and lists it. Drawing is an SVG;
+// Ways say the same in words.
 type PlanView struct {
 	Procedure string      `json:"procedure"`
 	Title     string      `json:"title"`
@@ -20,6 +22,17 @@ type PlanView struct {
 	Clocks    []ClockView `json:"clocks" nullable:"false"`
 	Visited   []string    `json:"visited" nullable:"false"`
 	Current   string      `json:"current,omitempty"`
+	Ways      []WayView   `json:"ways" nullable:"false"`
+	Drawing   string      `json:"drawing" doc:"SVG; the stages carry data-stage and the classes passed, current, possible and skipped"`
+}
+
+// WayView is what leads from one stage to another: titles of acts, and of
+// terms whose passing does it.
+type WayView struct {
+	From   string   `json:"from"`
+	To     string   `json:"to"`
+	Causes []string `json:"causes" nullable:"false"`
+	Back   bool     `json:"back,omitempty" doc:"returns to the stage before"`
 }
 
 // RoleView is a post of a procedure.
@@ -38,6 +51,7 @@ type StageView struct {
 	Tasks   []string   `json:"tasks" nullable:"false"`
 	Moves   []MoveView `json:"moves" nullable:"false"`
 	Clocks  []string   `json:"clocks" nullable:"false"`
+	Mark    string     `json:"mark,omitempty" enum:"passed,current,possible,skipped" doc:"how the case stands to the stage"`
 }
 
 // MoveView says where an act may lead: "" stays, "back" returns.
@@ -73,11 +87,32 @@ type TermView struct {
 
 // ViewPlan shows a plan outside any case.
 func ViewPlan(p *plan.Plan) PlanView {
-	v := PlanView{Procedure: p.Procedure, Title: p.Title, Version: p.Version, Hash: p.Hash(), Opening: p.Opening, Visited: []string{}}
+	v := viewPlan(p, []string{}, "")
+	v.Drawing = drawing.Arrange(p, drawing.Options{Brief: true}).SVG()
+	return v
+}
+
+// casePlan shows a plan for a case that passed visited and stands in current.
+// All cases of a plan share one arrangement.
+func (s *Service) casePlan(p *plan.Plan, visited []string, current string) PlanView {
+	v := viewPlan(p, visited, current)
+	sheet, known := s.sheets.Load(v.Hash)
+	if !known {
+		sheet, _ = s.sheets.LoadOrStore(v.Hash, drawing.Arrange(p, drawing.Options{Brief: true, Marked: true}))
+	}
+	v.Drawing = sheet.(*drawing.Sheet).CaseSVG(visited, current)
+	return v
+}
+
+// viewPlan is all but the drawing.
+func viewPlan(p *plan.Plan, visited []string, current string) PlanView {
+	v := PlanView{Procedure: p.Procedure, Title: p.Title, Version: p.Version, Hash: p.Hash(), Opening: p.Opening, Visited: visited, Current: current}
 	v.Roles = each(p.Roles, func(r plan.Role) RoleView { return RoleView{r.Name, r.Title, string(r.At)} })
 	v.Acts = each(p.Acts, func(a plan.Act) ActView { return ActView{a.Name, a.Title, a.Roles, a.Cite, a.Form} })
 	v.Clocks = each(p.Clocks, func(c plan.Clock) ClockView { return viewClock(p, c) })
-	v.Stages = each(p.Stages, func(s plan.Stage) StageView { return viewStage(p, s) })
+	marks := drawing.Marks(p, visited, current)
+	v.Stages = each(p.Stages, func(s plan.Stage) StageView { return viewStage(p, s, marks[s.Name]) })
+	v.Ways = each(drawing.Ways(p), viewWay)
 	return v
 }
 
@@ -88,8 +123,12 @@ func viewClock(p *plan.Plan, c plan.Clock) ClockView {
 	return ClockView{c.Name, c.Title, c.Cite, terms, string(procedures.Law().Doubt(p, &c))}
 }
 
-func viewStage(p *plan.Plan, s plan.Stage) StageView {
-	v := StageView{Name: s.Name, Title: s.Title, Outcome: s.Outcome, Tasks: slices.Concat([]string{}, s.Tasks)}
+func viewWay(w drawing.Way) WayView {
+	return WayView{w.From, w.To, each(w.Causes, func(c drawing.Cause) string { return c.Title }), w.Back}
+}
+
+func viewStage(p *plan.Plan, s plan.Stage, mark drawing.Mark) StageView {
+	v := StageView{Name: s.Name, Title: s.Title, Outcome: s.Outcome, Tasks: slices.Concat([]string{}, s.Tasks), Mark: string(mark)}
 	v.Moves = each(s.Moves, func(m plan.Move) MoveView {
 		return MoveView{m.Act, each(m.Then, func(b plan.Branch) string { return b.To })}
 	})
@@ -98,21 +137,8 @@ func viewStage(p *plan.Plan, s plan.Stage) StageView {
 			v.Moves = append(v.Moves, MoveView{Act: c.Name, To: []string{c.Lapse.To}})
 		}
 	}
-	v.Clocks = stageClocks(p, s)
+	v.Clocks = each(drawing.StageClocks(p, &s), func(c *plan.Clock) string { return c.Name })
 	return v
-}
-
-// stageClocks are the clocks that something in the stage may meet, or whose
-// passing moves it.
-func stageClocks(p *plan.Plan, s plan.Stage) []string {
-	out := []string{}
-	for _, c := range p.Clocks {
-		meets := slices.ContainsFunc(c.Met, func(a string) bool { return s.Move(a) != nil || slices.Contains(s.Tasks, a) })
-		if meets || c.Lapse != nil && c.Lapse.In == s.Name {
-			out = append(out, c.Name)
-		}
-	}
-	return out
 }
 
 // each maps a slice; the result is never nil, so that JSON shows [].

@@ -94,6 +94,19 @@ func (s *Service) Procedure(ctx context.Context, name, version string) (Procedur
 		Author: names.user(r.Author), From: r.From.String(), To: r.To.String(), Hash: r.Plan}, nil
 }
 
+// PrintedProcedure is one published version as an HTML page for proof-reading.
+func (s *Service) PrintedProcedure(ctx context.Context, name, version string) (string, error) {
+	r, err := s.Records.Procedure(ctx, name, version)
+	if err != nil {
+		return "", known(err)
+	}
+	p, err := s.Laws.Plan(r.Plan)
+	if err != nil {
+		return "", err
+	}
+	return procedures.Page(p, []byte(r.Text)), nil
+}
+
 // Finding is something wrong with a procedure's text, in the words of its
 // writers.
 type Finding struct {

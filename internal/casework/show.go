@@ -141,12 +141,12 @@ func facts(p *plan.Plan, st machine.State) []Entry {
 
 // diagram is the case's own version of the procedure, with the way it went.
 func (r *reading) diagram(v *CaseView) error {
-	v.Plan = ViewPlan(r.law.Plan())
-	v.Plan.Current = r.state.Stage
+	visited := []string{}
 	for _, d := range r.state.Done {
-		if !slices.Contains(v.Plan.Visited, d.Stage) {
-			v.Plan.Visited = append(v.Plan.Visited, d.Stage)
+		if !slices.Contains(visited, d.Stage) {
+			visited = append(visited, d.Stage)
 		}
 	}
+	v.Plan = r.casePlan(r.law.Plan(), visited, r.state.Stage)
 	return nil
 }

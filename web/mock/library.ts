@@ -52,7 +52,7 @@ export function plan(raw: Raw, visited: string[], current?: string): PlanView {
     })),
     acts: Object.entries(raw.acts).map(([name, a]) => ({ name, title: a.title, roles: list(a.role), cite: a.cite, form: a.form })),
     clocks: Object.entries(raw.clocks).map(([name, c]) => ({ name, title: c.title, cite: c.cite, confidence: c.confidence, terms: terms(c.term) })),
-    visited, current,
+    visited, current, ways: [], drawing: "<svg width='1' height='1'></svg>",
   };
 }
 

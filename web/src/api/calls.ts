@@ -47,6 +47,7 @@ export const api = {
 
   procedures: () => request<Items<ProcedureRow>>("GET", "/procedures"),
   procedure: (name: string, version: string) => request<ProcedureText>("GET", `/procedures/${at(name)}/${at(version)}`),
+  pageAddress: (name: string, version: string) => `/api/v1/procedures/${at(name)}/${at(version)}/page`,
   check: (text: string) => request<Checked>("POST", "/procedures/check", { body: { text } }),
   checkHelp: (code: string) => request<{ code: string; markdown: string }>("GET", `/procedures/help/${at(code)}`),
   drafts: () => request<Items<Draft>>("GET", "/procedures/drafts"),

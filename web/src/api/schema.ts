@@ -433,6 +433,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/procedures/{name}/{version}/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A published version as an HTML page for proof-reading */
+        get: operations["printProcedure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -960,6 +977,8 @@ export interface components {
             acts: components["schemas"]["ActView"][];
             clocks: components["schemas"]["ClockView"][];
             current?: string;
+            /** @description SVG; the stages carry data-stage and the classes passed, current, possible and skipped */
+            drawing: string;
             hash: string;
             opening: string;
             procedure: string;
@@ -968,6 +987,7 @@ export interface components {
             title: string;
             version: string;
             visited: string[];
+            ways: components["schemas"]["WayView"][];
         };
         Problem: {
             /** @description provision of the law */
@@ -1073,6 +1093,11 @@ export interface components {
         };
         StageView: {
             clocks: string[];
+            /**
+             * @description how the case stands to the stage
+             * @enum {string}
+             */
+            mark?: "passed" | "current" | "possible" | "skipped";
             moves: components["schemas"]["MoveView"][];
             name: string;
             outcome?: string;
@@ -1168,6 +1193,13 @@ export interface components {
             until?: string;
             what: string;
             who: string;
+        };
+        WayView: {
+            /** @description returns to the stage before */
+            back?: boolean;
+            causes: string[];
+            from: string;
+            to: string;
         };
         Worklist: {
             counts: components["schemas"]["Counts"];
@@ -2110,6 +2142,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProcedureView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    printProcedure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Security-Policy"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Error */

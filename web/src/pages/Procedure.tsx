@@ -1,4 +1,4 @@
-import { Badge, Group, Tabs, Text } from "@mantine/core";
+import { Anchor, Badge, Group, Tabs, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
@@ -28,6 +28,7 @@ function Version({ p }: { p: ProcedureText }) {
       <Group gap="sm" mt={6} mb="md">
         <Badge variant="light" size="lg">Bản {day(p.version)}</Badge>
         <Text size="sm">Áp dụng cho đơn nhận từ {day(p.from)}{p.to ? ` đến ${day(p.to)}` : ""}</Text>
+        <Anchor size="sm" href={api.pageAddress(p.name, p.version)} target="_blank" rel="noreferrer">Bản in để rà soát</Anchor>
         <Text size="sm" className="soft">Dấu kiểm tra <span className="code" title={p.hash}>{p.hash.slice(0, 12)}</span></Text>
       </Group>
       <Tabs value={phan} onChange={(v) => go({ to: ".", search: { phan: v ?? "so-do" }, replace: true })} keepMounted={false}>
