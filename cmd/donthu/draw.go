@@ -11,6 +11,12 @@ import (
 	"github.com/donthu/donthu/procedures/plan"
 )
 
+// paper are the commands that bring a procedure onto paper.
+type paper struct {
+	Draw  Draw  `cmd:"" help:"Draw a procedure as SVG."`
+	Print Print `cmd:"" help:"Write a procedure as an HTML page for proof-reading."`
+}
+
 // Draw writes the drawing of a procedure.
 type Draw struct {
 	File  string `arg:"" help:"Procedure file, or - for standard input."`

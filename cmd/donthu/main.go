@@ -17,8 +17,7 @@ var cli struct {
 	Gaps     Gaps     `cmd:"" help:"List statutory terms that no procedure carries and clocks that no provision carries."`
 	Test     Test     `cmd:"" help:"Run scenario files on paper time."`
 	Verify   Verify   `cmd:"" help:"Walk every reachable state of procedures and say what can go wrong."`
-	Draw     Draw     `cmd:"" help:"Draw a procedure as SVG."`
-	Print    Print    `cmd:"" help:"Write a procedure as an HTML page for proof-reading."`
+	Paper    paper    `embed:""`
 	Explain  Explain  `cmd:"" help:"Explain a code of the checker."`
 	Due      Due      `cmd:"" help:"Count a term and say why."`
 	Bench    Bench    `cmd:"" help:"Measure against a hand-written workflow."`
