@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -17,8 +18,11 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 )
 
+// library is read once for all tests: a shelf never changes.
+var library = sync.OnceValues(procedures.Library)
+
 func shelf(t testing.TB) *procedures.Shelf {
-	s, err := procedures.Library()
+	s, err := library()
 	if err != nil {
 		t.Fatal(err)
 	}
