@@ -66,7 +66,7 @@ func (b *builder) index() {
 }
 
 func (b *builder) act(a *plan.Act) *act {
-	x := &act{Act: a, when: b.parse(a.Name, a.When), needed: b.parse(a.Name, a.Needed)}
+	x := &act{Act: a, when: b.parse(a.Name, a.When), needed: b.parse(a.Name, a.Needed), holders: b.holders(a)}
 	if a.Gap != nil {
 		x.gapWhen = b.parse(a.Name, a.Gap.When)
 	}
@@ -80,6 +80,16 @@ func (b *builder) act(a *plan.Act) *act {
 		x.finds = x.when != nil && slices.ContainsFunc(x.when.Names(), sets)
 	}
 	return x
+}
+
+// holders are full: who appends to them gets a copy.
+func (b *builder) holders(a *plan.Act) (all []string) {
+	for _, name := range a.Roles {
+		if role, first := b.roles[name], b.roles[a.Roles[0]]; role != nil && first != nil && role.At == first.At {
+			all = append(all, role.Holders()...)
+		}
+	}
+	return slices.Clip(all)
 }
 
 func (b *builder) clock(c *plan.Clock, i int) *clock {

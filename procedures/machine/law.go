@@ -53,6 +53,7 @@ type act struct {
 	meets        []*clock // clocks whose duty it performs
 	presses      []*clock // clocks that wait for it, itself or through what it is required for
 	ends         []string // acts whose pauses it ends
+	holders      []string // roles of the organisation that fill those of its roles which stand at the first one's post
 	winds        []*clock // clocks that it meets, stops, pauses, resumes or extends
 	minds        bool     // it does something to a clock
 }

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/donthu/donthu/procedures/legaltime"
-	"github.com/donthu/donthu/procedures/plan"
 )
 
 // Next says what an actor may do with a case on a date, tasks first, and for
@@ -54,12 +53,14 @@ func Tasks(law *Law, s State) []Task {
 		return nil
 	}
 	var tasks []Task
-	for _, name := range slices.Concat(law.stages[s.Stage].Tasks, law.awaited(&s)) {
-		if !law.shown(&s, name) || !law.owed(&s, law.acts[name]) {
-			continue
-		}
-		if t := law.task(&s, law.acts[name]); t.Unit != "" {
-			tasks = append(tasks, t)
+	for _, names := range [...][]string{law.stages[s.Stage].Tasks, law.awaited(&s)} {
+		for _, name := range names {
+			if !law.shown(&s, name) || !law.owed(&s, law.acts[name]) {
+				continue
+			}
+			if t := law.task(&s, law.acts[name]); t.Unit != "" {
+				tasks = append(tasks, t)
+			}
 		}
 	}
 	return tasks
@@ -113,17 +114,9 @@ func (l *Law) owed(s *State, a *act) bool {
 // task puts an act in front of those who fill its roles, in the unit of the
 // first one's post, pressed by the clock that falls due first among those that wait for it.
 func (l *Law) task(s *State, a *act) Task {
-	t := Task{Act: a.Name}
-	var post plan.Post
-	for i, name := range a.Roles {
-		role := l.roles[name]
-		if i == 0 {
-			post = role.At
-			t.Unit = s.UnitAt(post)
-		}
-		if role.At == post {
-			t.Roles = append(t.Roles, role.Holders()...)
-		}
+	t := Task{Act: a.Name, Roles: a.holders}
+	if len(a.Roles) > 0 {
+		t.Unit = s.UnitAt(l.roles[a.Roles[0]].At)
 	}
 	for i := range s.Clocks {
 		c := &s.Clocks[i]
