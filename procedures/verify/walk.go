@@ -52,6 +52,7 @@ type walk struct {
 	key      []byte         // of the state looked at last
 	spent    map[place]bool // was done, and changes nothing that the lens sees
 
+	tries     [3]run          // used again for every act: as it was, when prepared for, and with another form
 	wantedNow map[string]bool // in the node from which it goes on: see wanted
 }
 
@@ -165,14 +166,10 @@ func (w *walk) expand(i int) {
 		w.act(i, act)
 	}
 	if on, ok := w.moment(&w.nodes[i]); ok {
-		r := w.run(i)
+		r := &run{w: w, state: w.nodes[i].state, today: w.nodes[i].today}
 		r.wait(on)
 		w.reach(i, r)
 	}
-}
-
-func (w *walk) run(i int) *run {
-	return &run{w: w, state: w.nodes[i].state, today: w.nodes[i].today}
 }
 
 // act does an act in all ways that the lens tells apart, first as plainly as it
@@ -183,7 +180,9 @@ func (w *walk) act(i int, act string) {
 	}
 	s := &w.nodes[i].state
 	plain := machine.Sample(w.law, *s, act, legaltime.Day(w.nodes[i].today))
-	ready, r := w.run(i), w.run(i)
+	ready, r, other := &w.tries[0], &w.tries[1], &w.tries[2]
+	*ready = run{w: w, state: *s, today: w.nodes[i].today}
+	*r = *ready
 	refusal := r.do(act, plain)
 	if refusal != nil && !w.steps && lacks[refusal.Code] && ready.prepare(act, nil) {
 		ready.steps = slices.Clip(ready.steps)
@@ -195,8 +194,8 @@ func (w *walk) act(i int, act string) {
 	}
 	for _, with := range w.fill(s, act, plain) {
 		if !maps.Equal(with, plain) {
-			other := *ready
-			w.arrive(i, act, &other, other.do(act, with))
+			*other = *ready
+			w.arrive(i, act, other, other.do(act, with))
 			continue
 		}
 		w.arrive(i, act, r, refusal)
