@@ -16,5 +16,5 @@ func Page(p *plan.Plan, text []byte) string {
 			cited = append(cited, printed.Instrument{Name: c.Name.V, Title: c.Title.V, From: c.From.V, To: c.To.V})
 		}
 	}
-	return printed.Page(p, cited)
+	return printed.Page(p, cited, func(c *plan.Clock) bool { return Law().Doubt(p, c) != "" })
 }

@@ -9,7 +9,10 @@ import (
 )
 
 // wording turns parts of a plan into Vietnamese.
-type wording struct{ plan *plan.Plan }
+type wording struct {
+	plan     *plan.Plan
+	doubtful func(*plan.Clock) bool
+}
 
 type (
 	act struct {

@@ -24,9 +24,10 @@ var source string
 var page = template.Must(template.New("page").Parse(source))
 
 // Page is the procedure as HTML. The plan does not hold the instruments; where
-// they are given they are listed.
-func Page(p *plan.Plan, instruments []Instrument) string {
-	w := wording{p}
+// they are given they are listed. doubtful
+// says which clocks still have to be held against the gazette.
+func Page(p *plan.Plan, instruments []Instrument, doubtful func(*plan.Clock) bool) string {
+	w := wording{p, doubtful}
 	var out strings.Builder
 	err := page.Execute(&out, whole{
 		Plan: p, Hash: p.Hash(), Kind: kinds[p.Kind], From: p.From.Vietnamese(), To: p.To.Vietnamese(),
@@ -112,8 +113,8 @@ func (w wording) transitions() (out []transition) {
 
 // toCheck are the clauses that were not held against the gazette yet.
 func (w wording) toCheck() (out []string) {
-	for _, c := range w.plan.Clocks {
-		if c.Confidence != "" {
+	for i := range w.plan.Clocks {
+		if c := &w.plan.Clocks[i]; w.doubtful(c) {
 			out = append(out, c.Title+" ("+c.Cite+")")
 		}
 	}

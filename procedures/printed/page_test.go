@@ -93,7 +93,7 @@ func (c checker) acts(p *plan.Plan) {
 func (c checker) clocks(p *plan.Plan) {
 	for _, k := range p.Clocks {
 		c.want("term", k.Title, k.Cite)
-		if k.Confidence != "" {
+		if procedures.Law().Doubt(p, &k) != "" {
 			c.want("mark", k.Title+" ("+k.Cite+") cần đối chiếu")
 		}
 		for _, t := range k.Terms {
@@ -153,7 +153,7 @@ func since(o plan.Option) string {
 // TestEscapes: nothing that a procedure says becomes a tag.
 func TestEscapes(t *testing.T) {
 	p := &plan.Plan{Title: "<script>x</script>", Opening: "a", Stages: []plan.Stage{{Name: "a", Title: "<b>"}}, Policies: []plan.Policy{{Doubt: "</table>"}}}
-	page := printed.Page(p, []printed.Instrument{{Name: "<i>", Title: "<u>"}})
+	page := printed.Page(p, []printed.Instrument{{Name: "<i>", Title: "<u>"}}, func(*plan.Clock) bool { return true })
 	for _, tag := range []string{"<script>", "<b>", "<i>", "<u>"} {
 		if strings.Contains(page, tag) {
 			t.Errorf("%s came through", tag)
