@@ -35,6 +35,7 @@ var shapes = map[source.Shape]string{
 	source.IsYes: "`true` hoặc `false`", source.IsMap: "tên: {%s}", source.IsList: "{%s} hoặc danh sách", source.IsOne: "{%s}",
 	source.IsTerms: "độ dài, hoặc danh sách {%s}", source.IsTimes: "số, hoặc danh sách {%s}", source.IsStarts: "tên, {%s}, hoặc danh sách",
 	source.IsLapse: "`met` hoặc {%s}", source.IsMoves: "việc: giai đoạn, hoặc việc: danh sách {%s}",
+	source.IsPairs: "ô: tên hoặc danh sách tên",
 }
 
 func written(k source.Key) string {
@@ -87,6 +88,25 @@ Hai văn bản ghi khác nhau thì ` + "`is`" + ` là hạn phải giữ, ` + "`
 - **` + "`within`" + `** chỉ cho làm khi thời hạn còn; **` + "`after`" + `** chỉ cho làm khi thời hạn đã quá mà chưa hoàn thành, và không đang tạm dừng.
 - **` + "`since`" + `** ở việc, ở thời hạn và ở một lựa chọn: quy định chuyển tiếp. Thời hạn có ` + "`since`" + ` không bắt đầu từ những việc làm trước ngày đó.
 - **` + "`bounded`" + `** ở một ô ngày: ngày ghi vào không sau ngày cuối của thời hạn; đang tạm dừng thì tính đến ngày làm việc này.
+
+## Vụ việc liên kết
+
+Một vụ việc có thể nối tiếp một vụ việc trước: khiếu nại lần hai sau lần đầu hoặc sau khi lần đầu im lặng, thi hành sau khi quyết định có hiệu lực, bảo vệ bên
+cạnh tố cáo. Thủ tục của vụ việc sau ghi điều đó ở ` + "`follows`" + `:
+
+` + "```yaml" + `
+follows:
+  - {procedure: khieu-nai-lan-dau, by: ho-so-lien-ket, at: superior, after: ban-hanh-quyet-dinh, expired: giai-quyet,
+     carries: {nguoi-khieu-nai: nguoi-khieu-nai, ngay-nhan-quyet-dinh: [ngay-nhan, giai-quyet]}, cite: "LKN Đ33.1"}
+` + "```" + `
+
+- Chỉ cần một việc ở ` + "`after`" + ` đã làm, hoặc một thời hạn ở ` + "`expired`" + ` đã hết, tính đến ngày nhận đơn của vụ việc sau; không ghi cả hai thì lúc nào cũng được.
+  Thời hạn đã hết là khi qua ngày cuối mà nghĩa vụ chưa hoàn thành và không đang tạm dừng, hoặc khi thời hạn tự hết như ` + "`lapse`" + ` nói. Đã làm một việc ở ` + "`unless`" + ` thì không được.
+- Ô kiểu ` + "`case`" + ` ghi mã hồ sơ của thủ tục ở ` + "`of`" + `. Ở biểu mẫu tiếp nhận, đó là vụ việc trước; ở biểu mẫu của một việc, đó là vụ việc sau, được mở từ vụ việc này.
+  Mã không có, hoặc người nhập không được biết về hồ sơ, đều bị từ chối bằng cùng một câu. Với ` + "`at: superior`" + `, cấp trên trực tiếp được biết về hồ sơ của cấp dưới.
+- ` + "`carries`" + ` điền ô của biểu mẫu tiếp nhận bằng giá trị ghi sau cùng ở ô cùng kiểu của vụ việc trước, hoặc bằng một thời hạn đã hết (ô date: ngày cuối; ô flag: có). Danh tính và
+  nội dung đi thẳng trong kho bí mật, chỉ khi người tiếp nhận được đọc chúng ở vụ việc trước, hoặc vụ việc sau ở cùng cơ quan và giữ kín như trước, hoặc cấp trên nhận
+  vụ việc không thuộc diện được bảo vệ. Ô người tiếp nhận đã điền thì giữ nguyên.
 
 ## Vụ việc mẫu
 

@@ -11,20 +11,66 @@ import (
 // MaxBytes is the length of the longest text that Compile takes.
 const MaxBytes = source.MaxBytes
 
-// Compile reads, checks and compiles the text of one procedure. name stands in
-// the problems as the file's name. The list is sorted and holds everything
-// that was found; the plan is nil if one of it is an error.
+// Compile reads, checks and compiles the text of one procedure by itself; see
+// Read.
+func Compile(name string, text []byte) (*plan.Plan, diag.List) {
+	r := Read(name, text)
+	return r.Plan, r.Problems
+}
+
+// Reading is the text of one procedure, read and checked.
+type Reading struct {
+	Plan     *plan.Plan // nil if one of the problems is an error
+	Problems diag.List  // sorted
+	name     string
+	text     []byte
+	file     *source.File
+}
+
+// Read reads, checks and compiles the text of one procedure. name stands in
+// the problems as the file's name. What the text says of other procedures is
+// held against them by Among.
 //
 // The rules of sense are asked only of a text whose shape is right, because a
 // key that could not be read would make them complain of what is there.
-func Compile(name string, text []byte) (*plan.Plan, diag.List) {
+func Read(name string, text []byte) *Reading {
 	f, problems := source.Read(text)
+	r := &Reading{name: name, text: text, file: f}
 	if f == nil || problems.Failed() {
-		return nil, problems.Locate(name, text)
+		r.Problems = problems.Locate(name, text)
+		return r
 	}
-	problems = append(problems, check.Run(f, law)...).Locate(name, text)
-	if problems.Failed() {
-		return nil, problems
+	r.Problems = append(problems, check.Run(f, law)...).Locate(name, text)
+	if !r.Problems.Failed() {
+		r.Plan = compile.File(f)
 	}
-	return compile.File(f), problems
+	return r
+}
+
+// Names lists the other procedures of which the text speaks.
+func (r *Reading) Names() (names []string) {
+	if r.Plan == nil {
+		return nil
+	}
+	for _, f := range r.Plan.Follows {
+		names = append(names, f.Procedure)
+	}
+	for i := range r.Plan.Forms {
+		for _, f := range r.Plan.Forms[i].Fields {
+			names = append(names, f.Of...)
+		}
+	}
+	return names
+}
+
+// Among holds what the text says of other procedures against them, all
+// versions of which the text may be one; what it finds joins the problems.
+func (r *Reading) Among(others []*plan.Plan) {
+	if len(r.Names()) == 0 {
+		return
+	}
+	r.Problems = append(r.Problems, check.Among(r.file, others)...).Locate(r.name, r.text)
+	if r.Problems.Failed() {
+		r.Plan = nil
+	}
 }

@@ -111,6 +111,8 @@ func parts(k source.Key) node {
 		return either(pattern(namePattern), ref(k.Of), list(either(pattern(namePattern), ref(k.Of))))
 	case source.IsLapse:
 		return either(node{"const": "met"}, ref(k.Of))
+	case source.IsPairs:
+		return named(one(pattern(namePattern)), namePattern)
 	case source.IsMoves:
 		return named(either(pattern(namePattern), one(ref(k.Of))), namePattern)
 	}

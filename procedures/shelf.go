@@ -35,10 +35,16 @@ func Library() (*Shelf, error) {
 	}
 	s := &Shelf{texts: map[string]string{}, calendar: calendar}
 	var failures []error
+	var read []*Reading
 	for _, name := range names {
-		if !strings.HasSuffix(name, ".case.yaml") {
-			failures = append(failures, s.add(name))
+		if strings.HasSuffix(name, ".case.yaml") {
+			continue
 		}
+		r, err := s.add(name)
+		read, failures = append(read, r), append(failures, err)
+	}
+	for _, r := range read {
+		failures = append(failures, r.among(s.plans))
 	}
 	slices.SortFunc(s.plans, func(a, b *plan.Plan) int {
 		return cmp.Or(cmp.Compare(a.Procedure, b.Procedure), cmp.Compare(a.Version, b.Version))
@@ -46,20 +52,33 @@ func Library() (*Shelf, error) {
 	return s, errors.Join(failures...)
 }
 
-func (s *Shelf) add(name string) error {
+func (s *Shelf) add(name string) (*Reading, error) {
 	text, err := library.FS.ReadFile(name)
 	if err != nil {
-		return fmt.Errorf("library: %w", err)
+		return &Reading{}, fmt.Errorf("library: %w", err)
 	}
-	p, problems := Compile(name, text)
-	if p == nil {
-		return fmt.Errorf("library: %d errors, the first: %s", problems.Count("error"), problems)
+	r := Read(name, text)
+	if r.Plan == nil {
+		return r, r.failed()
 	}
-	key := p.Procedure + "@" + p.Version
+	key := r.Plan.Procedure + "@" + r.Plan.Version
 	if !strings.HasSuffix(name, "/"+key+".yaml") {
-		return fmt.Errorf("library: %s holds %s", name, key)
+		return r, fmt.Errorf("library: %s holds %s", name, key)
 	}
-	s.plans, s.texts[key] = append(s.plans, p), string(text)
+	s.plans, s.texts[key] = append(s.plans, r.Plan), string(text)
+	return r, nil
+}
+
+func (r *Reading) failed() error {
+	return fmt.Errorf("library: %d errors, the first: %s", r.Problems.Count("error"), r.Problems)
+}
+
+// among fails where a procedure of the library says of another what is not so.
+func (r *Reading) among(all []*plan.Plan) error {
+	right := r.Plan != nil
+	if r.Among(all); right && r.Plan == nil {
+		return r.failed()
+	}
 	return nil
 }
 

@@ -8,10 +8,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/donthu/donthu/procedures"
 	"github.com/donthu/donthu/procedures/diag"
+	"github.com/donthu/donthu/procedures/plan"
 )
 
 // Check checks procedure files. It prints every problem with its line, and
@@ -29,14 +31,17 @@ func (c *Check) run(in io.Reader, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	found := diag.List{}
+	var read []*procedures.Reading
 	for _, name := range files {
 		text, err := readProcedure(name, in)
 		if err != nil {
 			return err
 		}
-		_, problems := procedures.Compile(name, text)
-		found = append(found, problems...)
+		read = append(read, procedures.Read(name, text))
+	}
+	found, err := together(read)
+	if err != nil {
+		return err
 	}
 	if err := c.print(out, found); err != nil {
 		return err
@@ -49,6 +54,47 @@ func (c *Check) run(in io.Reader, out io.Writer) error {
 		_, err = fmt.Fprintln(out, sum)
 	}
 	return err
+}
+
+// together holds the files against each other, and against the library where
+// they speak of a procedure that is not among them. The problems are in the
+// order of the files.
+func together(read []*procedures.Reading) (diag.List, error) {
+	all, err := known(read)
+	if err != nil {
+		return nil, err
+	}
+	found := diag.List{}
+	for _, r := range read {
+		r.Among(all)
+		found = append(found, r.Problems...)
+	}
+	return found, nil
+}
+
+// known are the procedures of the files and, where those do not name each
+// other alone, of the library.
+func known(read []*procedures.Reading) (all []*plan.Plan, err error) {
+	given, wanted := map[string]bool{}, []string{}
+	for _, r := range read {
+		if r.Plan != nil {
+			all, wanted = append(all, r.Plan), append(wanted, r.Names()...)
+			given[r.Plan.Procedure] = true
+		}
+	}
+	if !slices.ContainsFunc(wanted, func(name string) bool { return !given[name] }) {
+		return all, nil
+	}
+	shelf, err := procedures.Library()
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range shelf.All() {
+		if !slices.ContainsFunc(all, func(q *plan.Plan) bool { return p.Procedure == q.Procedure && p.Version == q.Version }) {
+			all = append(all, p)
+		}
+	}
+	return all, nil
 }
 
 func (c *Check) print(out io.Writer, found diag.List) error {

@@ -71,6 +71,25 @@ func (s *Server) intake(ctx context.Context, in *intakeInput) (*body[casework.In
 	return answerWith(s.Casework.Intake(ctx, me(ctx).Scope, day))
 }
 
+type earlierInput struct {
+	Procedure string `path:"procedure" maxLength:"64"`
+	Field     string `query:"field" required:"true" maxLength:"64" doc:"the case field of the intake form"`
+	Code      string `query:"code" required:"true" maxLength:"64" doc:"code of the earlier case"`
+	Day       string `query:"day" format:"date" doc:"day of receipt; today when empty"`
+	Unit      string `query:"unit" maxLength:"64" doc:"body that receives; needed only by who receives for several"`
+}
+
+func (s *Server) earlier(ctx context.Context, in *earlierInput) (*body[casework.EarlierView], error) {
+	day := s.Casework.Today()
+	if in.Day != "" {
+		var err error
+		if day, err = legaltime.ParseDate(in.Day); err != nil {
+			return nil, badField("day")
+		}
+	}
+	return answerWith(s.Casework.Earlier(ctx, me(ctx).Scope, in.Procedure, in.Field, in.Code, in.Unit, day))
+}
+
 type openInput struct {
 	Keyed
 	Body struct {

@@ -44,7 +44,7 @@ type checkInput struct {
 }
 
 func (s *Server) checkProcedure(ctx context.Context, in *checkInput) (*body[casework.Checked], error) {
-	return answerWith(s.Casework.Check(me(ctx).Scope, in.Body.Text))
+	return answerWith(s.Casework.Check(ctx, me(ctx).Scope, in.Body.Text))
 }
 
 type codeInput struct {

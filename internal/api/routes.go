@@ -40,6 +40,7 @@ func (s *Server) personRoutes(g huma.API) {
 func (s *Server) caseRoutes(g huma.API) {
 	add(g, "tasks", http.MethodGet, "/tasks", "My worklist, most pressing first", s.tasks)
 	add(g, "intake", http.MethodGet, "/intake", "Forms for registering a petition", s.intake)
+	add(g, "earlier", http.MethodGet, "/intake/{procedure}/earlier", "Look up the case out of which a new one grows", s.earlier)
 	add(g, "listCases", http.MethodGet, "/cases", "Cases that I may see, newest first", s.cases)
 	add(g, "openCase", http.MethodPost, "/cases", "Register a petition", s.openCase, created)
 	add(g, "showCase", http.MethodGet, "/cases/{id}", "A case, by id or code", s.showCase)

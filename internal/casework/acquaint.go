@@ -22,6 +22,9 @@ func (r *reading) acquaint(v *CaseView) (err error) {
 	if r.told, err = r.Records.Told(r.ctx, r.row.ID); err != nil {
 		return err
 	}
+	if r.links, err = r.Records.Links(r.ctx, scopeOf(r.scope), r.row.ID); err != nil {
+		return err
+	}
 	if r.names, err = r.Service.names(r.ctx, r.bodies(), r.officers()); err != nil {
 		return err
 	}
@@ -35,6 +38,9 @@ func (r *reading) bodies() []string {
 	units := []string{r.row.Responsible}
 	if h := r.state.Handoff; h != nil {
 		units = append(units, h.To)
+	}
+	for _, l := range r.links {
+		units = append(units, l.Responsible)
 	}
 	for _, t := range machine.Tasks(r.law, r.state) {
 		units = append(units, t.Unit)

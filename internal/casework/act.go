@@ -29,9 +29,17 @@ func (s *Service) Act(ctx context.Context, scope access.Scope, in Doing) (Outcom
 	if err != nil {
 		return Outcome{}, err
 	}
+	var later []namedCase
+	if a := law.Plan().Act(in.Act); a != nil {
+		if in.With, later, err = s.codes(ctx, scope, law.Plan().Form(a.Form), nil, in.With); err != nil {
+			return Outcome{}, err
+		}
+	}
 	step, err := s.Records.StepBy(ctx, row.ID, in.Key)
 	if errors.Is(err, store.ErrNotFound) {
-		step, err = s.perform(ctx, scope, row, st, law, in)
+		if err = grown(row, st, law, later); err == nil {
+			step, err = s.perform(ctx, scope, row, st, law, in)
+		}
 	}
 	if err != nil {
 		return Outcome{}, err
@@ -44,6 +52,20 @@ func (s *Service) Act(ctx context.Context, scope access.Scope, in Doing) (Outcom
 		return Outcome{}, err
 	}
 	return s.outcome(ctx, row.ID, law, e.Seq, in.Act)
+}
+
+// grown says why a case that an act names as later could not grow out of this
+// one; nil: it could, when it was received.
+func grown(row store.CaseRow, st machine.State, law *machine.Law, later []namedCase) error {
+	for _, n := range later {
+		if n.row.ID == row.ID {
+			return noSuchCase(n.field)
+		}
+		if r := machine.MayFollow(n.law.Plan(), law, st, n.row.Received); r != nil {
+			return r
+		}
+	}
+	return nil
 }
 
 // perform has the act done and answers with the step as the record holds it:

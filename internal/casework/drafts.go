@@ -27,9 +27,9 @@ type Draft struct {
 	Problems []Finding `json:"problems" nullable:"false"`
 }
 
-func viewDraft(r store.DraftRow, names names) Draft {
+func viewDraft(r store.DraftRow, names names, published []*plan.Plan) Draft {
 	return Draft{ID: r.ID, Name: r.Name, Version: r.Version, Text: r.Text, Revision: r.Revision, Status: r.Status,
-		Author: *names.user(r.Author), Reason: r.Reason, Updated: r.Updated.Format(time.RFC3339), Problems: check(r.Text).Problems}
+		Author: *names.user(r.Author), Reason: r.Reason, Updated: r.Updated.Format(time.RFC3339), Problems: check(r.Text, published).Problems}
 }
 
 // Drafts lists what is being written, last changed first.
@@ -42,7 +42,11 @@ func (s *Service) Drafts(ctx context.Context, scope access.Scope) ([]Draft, erro
 		return nil, err
 	}
 	names, err := s.names(ctx, nil, each(rows, func(r store.DraftRow) string { return r.Author }))
-	return each(rows, func(r store.DraftRow) Draft { return viewDraft(r, names) }), err
+	if err != nil {
+		return nil, err
+	}
+	published, err := s.published(ctx)
+	return each(rows, func(r store.DraftRow) Draft { return viewDraft(r, names, published) }), err
 }
 
 // Draft is one of them.
@@ -86,7 +90,7 @@ func (s *Service) SaveDraft(ctx context.Context, scope access.Scope, id, text st
 // SubmitDraft puts the author's draft before a second person.
 func (s *Service) SubmitDraft(ctx context.Context, scope access.Scope, id string) (Draft, error) {
 	return s.onDraft(ctx, id, access.MayEditProcedures(scope), func(r store.DraftRow) (store.DraftRow, error) {
-		if _, err := compiled(r); err != nil {
+		if _, err := s.compiled(ctx, r); err != nil {
 			return r, err
 		}
 		return s.Records.SubmitDraft(ctx, id, scope.User, r.Revision, s.Now())
@@ -124,7 +128,11 @@ func (s *Service) onDraft(ctx context.Context, id string, may bool, do func(stor
 		return Draft{}, staleDraft(err)
 	}
 	names, err := s.names(ctx, nil, []string{r.Author})
-	return viewDraft(r, names), err
+	if err != nil {
+		return Draft{}, err
+	}
+	published, err := s.published(ctx)
+	return viewDraft(r, names, published), err
 }
 
 // Publish makes a submitted draft law for receipts from a date on. Cases that
@@ -140,7 +148,7 @@ func (s *Service) Publish(ctx context.Context, scope access.Scope, id string, fr
 	if !access.MayPublish(scope, r.Author) {
 		return VersionView{}, secondPerson()
 	}
-	p, err := compiled(r)
+	p, err := s.compiled(ctx, r)
 	if err != nil {
 		return VersionView{}, err
 	}
@@ -168,8 +176,12 @@ func (s *Service) mayBegin(p *plan.Plan, from legaltime.Date) error {
 	return nil
 }
 
-func compiled(r store.DraftRow) (*plan.Plan, error) {
-	p, _ := procedures.Compile(r.Name, []byte(r.Text)) // warnings do not keep a procedure back
+func (s *Service) compiled(ctx context.Context, r store.DraftRow) (*plan.Plan, error) {
+	published, err := s.published(ctx)
+	if err != nil {
+		return nil, err
+	}
+	p := read(r.Name, r.Text, published).Plan // warnings do not keep a procedure back
 	if p == nil {
 		return nil, refuse(BadProcedure, "Quy trình còn lỗi, chưa gửi hoặc công bố được.")
 	}

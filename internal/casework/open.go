@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -31,10 +32,14 @@ type Opening struct {
 // intake is an opening on its way to the machine.
 type intake struct {
 	Opening
-	law   *machine.Law
-	unit  store.UnitRow
-	id    string
-	event machine.Event
+	law    *machine.Law
+	unit   store.UnitRow
+	id     string
+	event  machine.Event
+	from   []namedCase // earlier cases that the form names
+	sent   Values      // as the client sent it, cases by their ids
+	taken  carried     // secrets taken over from them, beside what was sent
+	barred []string    // officers whom they are about
 	carried
 }
 
@@ -53,6 +58,11 @@ func (s *Service) Open(ctx context.Context, scope access.Scope, o Opening) (Rece
 	}
 	if err := s.bar(ctx, scope, in.id, in.About); err != nil {
 		return Receipt{}, err
+	}
+	if len(in.barred) > 0 {
+		if err := s.Records.Exclude(ctx, in.id, in.barred...); err != nil {
+			return Receipt{}, err
+		}
 	}
 	if err := s.start(ctx, in); err != nil {
 		return Receipt{}, err
@@ -84,6 +94,12 @@ func (s *Service) prepare(ctx context.Context, scope access.Scope, o Opening) (*
 	if errors.Is(err, lawbook.ErrNoVersion) || err == nil && branchOf(in.law.Plan()) != in.unit.Branch {
 		return nil, refuse(NotInForce, "Không có quy trình này cho đơn vị của bạn vào ngày nhận đơn.")
 	}
+	if err != nil {
+		return nil, err
+	}
+	p := in.law.Plan()
+	in.With, in.from, err = s.codes(ctx, scope, p.Form(p.Intake), p, in.With)
+	in.sent = in.With
 	return in, err
 }
 
@@ -91,10 +107,15 @@ func (s *Service) prepare(ctx context.Context, scope access.Scope, o Opening) (*
 // that a refused petition leaves no workflow behind.
 func (s *Service) judge(ctx context.Context, scope access.Scope, in *intake) error {
 	p := in.law.Plan()
-	var err error
+	err := s.follow(ctx, scope, in)
+	if err != nil {
+		return err
+	}
 	if in.carried, err = s.conceal(ctx, origin{in.id, scope.User, p.Kind}, p.Form(p.Intake), in.With); err != nil {
 		return err
 	}
+	maps.Copy(in.with, in.taken.with)
+	in.protected = in.protected || in.taken.protected
 	superior, err := access.Superior(ctx, s.Records, in.Unit, s.Today())
 	if err != nil {
 		return err
@@ -175,7 +196,7 @@ func (s *Service) receipt(ctx context.Context, scope access.Scope, in *intake) (
 		return Receipt{}, err
 	}
 	p := law.Plan()
-	if p.Procedure != in.Procedure || row.Received != in.Received || differs(p.Form(p.Intake), step.Event.With, in.With) {
+	if p.Procedure != in.Procedure || row.Received != in.Received || differs(in.typed(p), step.Event.With, in.sent) {
 		return Receipt{}, keyReused()
 	}
 	if err := s.attach(ctx, row.ID, law, step.Event); err != nil {
@@ -188,6 +209,19 @@ func (s *Service) receipt(ctx context.Context, scope access.Scope, in *intake) (
 		Deadlines: s.deadlines(law, st, true),
 		Next:      nextSentence(law, st),
 	}, err
+}
+
+// typed is the intake form without what was left out to be taken over: of that
+// the sender said nothing.
+func (in *intake) typed(p *plan.Plan) *plan.Form {
+	form := *p.Form(p.Intake)
+	form.Fields = slices.DeleteFunc(slices.Clone(form.Fields), func(f plan.Field) bool {
+		_, sent := in.sent[f.Name]
+		return !sent && slices.ContainsFunc(p.Follows, func(x plan.Follow) bool {
+			return slices.ContainsFunc(x.Carries, func(c plan.Carry) bool { return c.Field == f.Name })
+		})
+	})
+	return &form
 }
 
 // nextSentence says whom the case waits for now.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/donthu/donthu/internal/access"
@@ -129,23 +130,51 @@ type Checked struct {
 	Hash     string    `json:"hash,omitempty"`
 }
 
-// Check reads a procedure's text and says what is wrong with it, to those who
-// write or publish procedures: it costs the server more than any other reading.
-func (s *Service) Check(scope access.Scope, text string) (Checked, error) {
+// Check reads a procedure's text and says what is wrong with it, by itself and
+// beside what is published, to those who write or publish procedures: it costs
+// the server more than any other reading.
+func (s *Service) Check(ctx context.Context, scope access.Scope, text string) (Checked, error) {
 	if !mayReadDrafts(scope) {
 		return Checked{}, forbidden()
 	}
-	return check(text), nil
+	published, err := s.published(ctx)
+	return check(text, published), err
 }
 
-func check(text string) Checked {
-	p, problems := procedures.Compile("quy-trinh.yaml", []byte(text))
-	out := Checked{Problems: viewProblems(problems)}
-	if p != nil {
-		v := ViewPlan(p)
+func check(text string, published []*plan.Plan) Checked {
+	r := read("quy-trinh.yaml", text, published)
+	out := Checked{Problems: viewProblems(r.Problems)}
+	if r.Plan != nil {
+		v := ViewPlan(r.Plan)
 		out.Plan, out.Hash = &v, v.Hash
 	}
 	return out
+}
+
+// read holds a text also against what is published, of which it speaks.
+func read(name, text string, published []*plan.Plan) *procedures.Reading {
+	r := procedures.Read(name, []byte(text))
+	if r.Plan != nil {
+		r.Among(append(slices.Clone(published), r.Plan))
+	}
+	return r
+}
+
+// published are the plans of all published versions.
+func (s *Service) published(ctx context.Context) ([]*plan.Plan, error) {
+	rows, err := s.Records.Procedures(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []*plan.Plan
+	for _, row := range rows {
+		p, err := s.Laws.Plan(row.Plan)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, p)
+	}
+	return out, nil
 }
 
 func viewProblems(list diag.List) []Finding {

@@ -28,9 +28,9 @@ func TestALongListAsksNoMoreThanAShortOne(t *testing.T) {
 			_, err := o.Cases(ctx, officer, casework.Listing{Late: true}, casework.Page{})
 			return err
 		}},
-		{"a case", 7, func(id string) error { _, err := o.Show(ctx, officer, id); return err }},
+		{"a case", 9, func(id string) error { _, err := o.Show(ctx, officer, id); return err }},
 		{"procedures", 2, func(string) error { _, err := o.Procedures(ctx); return err }},
-		{"drafts", 2, func(string) error { _, err := o.Drafts(ctx, writer); return err }},
+		{"drafts", 3, func(string) error { _, err := o.Drafts(ctx, writer); return err }},
 		{"intake", 3, func(string) error { _, err := o.Intake(ctx, receiver, o.Day); return err }},
 	}
 	count := func(id string) (sent [][]string) {

@@ -19,7 +19,7 @@ func (s *Service) Show(ctx context.Context, scope access.Scope, id string) (Case
 	}
 	row, st, law := r.row, r.state, r.law
 	v := CaseView{ReceivedAt: row.Received.String(), Clocks: s.deadlines(law, st, true), Facts: facts(law.Plan(), st), Mine: slices.Contains(scope.CaseUnits(), st.Responsible)}
-	for _, part := range []func(*CaseView) error{r.acquaint, r.head, r.desk, r.story, r.papers, r.barred, r.diagram} {
+	for _, part := range []func(*CaseView) error{r.acquaint, r.head, r.linked, r.desk, r.story, r.papers, r.barred, r.diagram} {
 		if err := part(&v); err != nil {
 			return CaseView{}, err
 		}
@@ -40,6 +40,7 @@ type reading struct {
 	looks []store.RevealRow
 	told  []store.ToldRow
 	names names
+	links []store.LinkRow
 	// entitled readers may open what is kept secret in the case.
 	entitled bool
 	reviews  bool     // may read who opened it
@@ -48,11 +49,17 @@ type reading struct {
 
 // read is a look at a case that the officer may see.
 func (s *Service) read(ctx context.Context, scope access.Scope, id string) (*reading, error) {
-	r := &reading{Service: s, ctx: ctx, scope: scope}
-	var err error
-	if r.row, r.state, r.law, err = s.load(ctx, scope, id); err != nil {
+	row, st, law, err := s.load(ctx, scope, id)
+	if err != nil {
 		return nil, err
 	}
+	return s.lookAt(ctx, scope, row, st, law)
+}
+
+// lookAt is a look at a case of which the officer may know.
+func (s *Service) lookAt(ctx context.Context, scope access.Scope, row store.CaseRow, st machine.State, law *machine.Law) (*reading, error) {
+	r := &reading{Service: s, ctx: ctx, scope: scope, row: row, state: st, law: law}
+	var err error
 	if r.steps, err = s.Records.Steps(ctx, r.row.ID); err != nil {
 		return nil, err
 	}

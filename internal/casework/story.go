@@ -48,6 +48,8 @@ func (r *reading) entry(f plan.Field, val any) Entry {
 				val = o.Title
 			}
 		}
+	case plan.Case:
+		val = r.code(val)
 	case plan.Unit:
 		if id, ok := val.(string); ok {
 			val = r.names.unit(id).Name

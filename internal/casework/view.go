@@ -243,21 +243,23 @@ type HandoffView struct {
 // CaseView is the page of a case.
 type CaseView struct {
 	CaseRow
-	ReceivedAt string        `json:"receivedAt"`
-	Identity   *IdentityView `json:"identity"`
-	Narrative  bool          `json:"narrative" doc:"whether there is free text that this reader may open, with a reason"`
-	Waits      []Wait        `json:"waits" nullable:"false"`
-	Tasks      []TaskView    `json:"tasks" nullable:"false"`
-	Offers     []OfferView   `json:"offers" nullable:"false"`
-	Clocks     []Deadline    `json:"clocks" nullable:"false"`
-	Steps      []StepView    `json:"steps" nullable:"false"`
-	Files      []FileView    `json:"files" nullable:"false"`
-	Facts      []Entry       `json:"facts" nullable:"false"`
-	Handoff    *HandoffView  `json:"handoff,omitempty"`
-	Exclusions *Exclusions   `json:"exclusions,omitempty" doc:"officers who never see this case nor are told of it; only for readers who may bar officers"`
-	Reveals    []RevealView  `json:"reveals,omitempty" nullable:"false" doc:"for the head of the body that answers: who looked at what is kept secret, latest first"`
-	Mine       bool          `json:"mine"`
-	Plan       PlanView      `json:"plan"`
+	ReceivedAt string          `json:"receivedAt"`
+	Identity   *IdentityView   `json:"identity"`
+	Narrative  bool            `json:"narrative" doc:"whether there is free text that this reader may open, with a reason"`
+	Waits      []Wait          `json:"waits" nullable:"false"`
+	Tasks      []TaskView      `json:"tasks" nullable:"false"`
+	Offers     []OfferView     `json:"offers" nullable:"false"`
+	Clocks     []Deadline      `json:"clocks" nullable:"false"`
+	Steps      []StepView      `json:"steps" nullable:"false"`
+	Files      []FileView      `json:"files" nullable:"false"`
+	Facts      []Entry         `json:"facts" nullable:"false"`
+	Handoff    *HandoffView    `json:"handoff,omitempty"`
+	Exclusions *Exclusions     `json:"exclusions,omitempty" doc:"officers who never see this case nor are told of it; only for readers who may bar officers"`
+	Reveals    []RevealView    `json:"reveals,omitempty" nullable:"false" doc:"for the head of the body that answers: who looked at what is kept secret, latest first"`
+	Mine       bool            `json:"mine"`
+	Links      []LinkView      `json:"links" nullable:"false"`
+	Successors []SuccessorView `json:"successors" nullable:"false"`
+	Plan       PlanView        `json:"plan"`
 }
 
 // Receipt is what a person gets when a petition was registered.

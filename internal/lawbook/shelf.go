@@ -10,6 +10,7 @@ import (
 	"github.com/donthu/donthu/internal/store"
 	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/machine"
+	"github.com/donthu/donthu/procedures/plan"
 )
 
 // Shelf is a Book that also knows what was published, so that it can say which
@@ -63,6 +64,24 @@ func (s *Shelf) InForce(ctx context.Context, day legaltime.Date) ([]*machine.Law
 		out = append(out, law)
 	}
 	slices.SortFunc(out, func(a, b *machine.Law) int { return cmp.Compare(a.Plan().Title, b.Plan().Title) })
+	return out, nil
+}
+
+// PlansInForce are the plans of InForce, for who counts no days by them.
+func (s *Shelf) PlansInForce(ctx context.Context, day legaltime.Date) ([]*plan.Plan, error) {
+	hashes, err := s.records.PlansOn(ctx, day)
+	if err != nil {
+		return nil, err
+	}
+	var out []*plan.Plan
+	for _, hash := range hashes {
+		p, err := s.Plan(hash)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, p)
+	}
+	slices.SortFunc(out, func(a, b *plan.Plan) int { return cmp.Compare(a.Title, b.Title) })
 	return out, nil
 }
 

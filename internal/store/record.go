@@ -17,7 +17,7 @@ import (
 var ErrOutOfSequence = errors.New("store: the step does not follow what is recorded")
 
 // Record writes one step of a case and all that follows from it (the case,
-// its clocks, tasks, notices), in one transaction and one round trip. It may be
+// its clocks, tasks, notices, links), in one transaction and one round trip. It may be
 // called again with the same input at any time: nothing is written twice.
 //
 // Where the seq is taken, the answer says by what:
@@ -81,6 +81,7 @@ func (w *writing) batch() *pgx.Batch {
 	w.setTasks(b)
 	w.setNotices(b)
 	w.setUnits(b)
+	w.setLinks(b)
 	return b
 }
 

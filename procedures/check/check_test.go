@@ -8,7 +8,9 @@ import (
 	"testing"
 
 	"github.com/donthu/donthu/procedures/check"
+	"github.com/donthu/donthu/procedures/compile"
 	"github.com/donthu/donthu/procedures/diag"
+	"github.com/donthu/donthu/procedures/plan"
 	"github.com/donthu/donthu/procedures/source"
 	"github.com/donthu/donthu/procedures/statute"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -60,7 +62,7 @@ func problems(t *testing.T, a *txtar.Archive, name string) diag.List {
 	if found.Failed() {
 		t.Fatal(found.Locate(name, text))
 	}
-	return check.Run(f, book(t, a)).Locate(name, text)
+	return append(check.Run(f, book(t, a)), check.Among(f, others(t, a, f))...).Locate(name, text)
 }
 
 // book is the law of a story: its files law.yaml and terms.yaml, or none.
@@ -74,6 +76,21 @@ func book(t *testing.T, a *txtar.Archive) *statute.Book {
 		t.Fatal(err)
 	}
 	return b
+}
+
+// others are the procedure itself and those that stand in its story beside it.
+func others(t *testing.T, a *txtar.Archive, f *source.File) []*plan.Plan {
+	all := []*plan.Plan{compile.File(f)}
+	for _, file := range a.Files {
+		if strings.HasPrefix(file.Name, "other") {
+			other, found := source.Read(file.Data)
+			if found.Failed() {
+				t.Fatal(found.Locate(file.Name, file.Data))
+			}
+			all = append(all, compile.File(other))
+		}
+	}
+	return all
 }
 
 func TestEveryRuleHasItsPage(t *testing.T) {

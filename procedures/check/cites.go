@@ -21,6 +21,9 @@ func cites(x *index) (all []source.Text) {
 	for _, a := range x.Applies {
 		add(a.Cite)
 	}
+	for _, f := range x.Follows {
+		add(f.Cite)
+	}
 	for _, f := range x.Facts {
 		add(f.Cite)
 		citesOf(f.Options, add)

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/donthu/donthu/procedures/diag"
+	"github.com/donthu/donthu/procedures/plan"
 	"github.com/donthu/donthu/procedures/source"
 	"github.com/donthu/donthu/procedures/statute"
 )
@@ -21,7 +22,7 @@ type Rule struct {
 }
 
 // Rules are all rules.
-var Rules = append(slices.Clone(local), paths...)
+var Rules = slices.Concat(local, paths, among)
 
 // local are the rules that look at one place at a time. They pass over names
 // that do not exist: unknown ones are the matter of the name rules.
@@ -32,7 +33,7 @@ var local = []Rule{
 	formFact, formChoice, policyDefault, effectiveDates, appliesShape, tableOrder, stageOutcome, stageOffer,
 	clockMet, clockLadder, clockLapse, termShape, extensionBound, extensionWithin,
 	termLaw, termUnknown,
-	actGround, handoffRole, handoffUnit, handoffAnswer,
+	actGround, handoffRole, handoffUnit, handoffAnswer, followsShape,
 }
 
 // paths are the rules about what can come of a procedure. Where a name leads
@@ -42,8 +43,20 @@ var paths = []Rule{
 	stageReachable, stageEnds, stageClock, stagePaused, lapseCycle, walkBound, clockStarts, clockEnds, clockLapsed, actRequires,
 }
 
-// Run asks all rules about a file whose shape is right. What the law says the
-// rules take from a book; of an empty one they say nothing.
+// among are the rules about what a file says of other procedures.
+var among = []Rule{followsKnown}
+
+// Among asks the rules about what a file says of other procedures: all
+// versions that are published or to be published with it. The file itself may
+// be one of them.
+func Among(f *source.File, others []*plan.Plan) diag.List {
+	p := &pass{index: indexOf(f), others: others}
+	p.ask(among)
+	return p.found
+}
+
+// Run asks about a file whose shape is right all rules that need no other. What
+// the law says they take from a book; of an empty one they say nothing.
 func Run(f *source.File, law *statute.Book) diag.List {
 	p := &pass{index: indexOf(f), law: law}
 	p.ask(local)
@@ -64,10 +77,11 @@ func (p *pass) ask(rules []Rule) {
 // pass is one run over one file.
 type pass struct {
 	*index
-	law   *statute.Book
-	rule  Rule
-	said  int // problems of the rule so far
-	found diag.List
+	law    *statute.Book
+	others []*plan.Plan
+	rule   Rule
+	said   int // problems of the rule so far
+	found  diag.List
 }
 
 // enough is how often one rule speaks about one file.

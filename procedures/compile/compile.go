@@ -15,6 +15,7 @@ func File(f *source.File) *plan.Plan {
 		Cite: f.Cite.V, Opening: Opening(f), Intake: f.Intake.V,
 		Roles: all(f.Roles, role), Facts: all(f.Facts, fact), Policies: all(f.Policies, policy), Forms: all(f.Forms, form),
 		Clocks: all(f.Clocks, clock), Acts: all(f.Acts, act), Stages: all(f.Stages, stage), Applies: all(f.Applies, transition),
+		Follows: each(f.Follows, follow),
 	}
 	return p
 }
@@ -76,7 +77,7 @@ func form(f source.Form) plan.Form {
 
 func field(f source.Field) plan.Field {
 	return plan.Field{Name: f.Name.V, Title: f.Title.V, Type: plan.Type(f.Type.V), Required: f.Required || f.Must, Must: f.Must, Options: each(f.Options, option),
-		Help: f.Help.V, Cite: f.Cite.V, Bounded: f.Bounded.V}
+		Help: f.Help.V, Cite: f.Cite.V, Bounded: f.Bounded.V, Of: each(f.Of, plain)}
 }
 
 func act(a source.Act) plan.Act {
@@ -106,3 +107,10 @@ func branch(b source.Branch) plan.Branch {
 func transition(a source.Applies) plan.Transition {
 	return plan.Transition{To: a.To.V, Since: a.Since.V, Acts: each(a.Acts, plain), Cite: a.Cite.V}
 }
+
+func follow(f source.Follow) plan.Follow {
+	return plan.Follow{Procedure: f.Procedure.V, By: f.By.V, At: plan.Post(f.Post.V), After: each(f.After, plain), Expired: each(f.Expired, plain),
+		Unless: each(f.Unless, plain), Carries: each(f.Carries, carry), Cite: f.Cite.V}
+}
+
+func carry(c source.Carry) plan.Carry { return plan.Carry{Field: c.Field.V, From: each(c.From, plain)} }

@@ -70,6 +70,7 @@ type draft struct {
 	owned   bool             // the clocks are copies
 	read    func(string) any // for guards; nil until one is asked
 	notices []Notice
+	links   []Link
 	fault   *Refusal // a date that cannot be computed
 }
 

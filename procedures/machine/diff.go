@@ -11,6 +11,9 @@ func commands(law *Law, before *State, d *draft) []Command {
 	for i := range d.notices {
 		out = append(out, Command{Kind: Notify, Notice: &d.notices[i]})
 	}
+	for i := range d.links {
+		out = append(out, Command{Kind: LinkCase, Link: &d.links[i]})
+	}
 	if before.Responsible != after.Responsible || !sameOffer(before.Handoff, after.Handoff) {
 		out = append(out, Command{Kind: HandOver})
 	}

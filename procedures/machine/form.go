@@ -85,6 +85,9 @@ func (d *draft) field(f *plan.Field, v any) *FieldProblem {
 	if p == nil {
 		p = d.dated(f, v)
 	}
+	if p == nil && f.Type == plan.Case {
+		d.links = append(d.links, Link{Case: v.(string), Field: f.Name, Later: d.Seq > 0})
+	}
 	if p == nil && d.law.facts[f.Name] != nil && f.Type != plan.Narrative && f.Type != plan.Identity {
 		d.learn(f.Name, v)
 	}

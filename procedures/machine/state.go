@@ -145,6 +145,7 @@ const (
 	Notify    CommandKind = "notify"
 	HandOver  CommandKind = "hand-over" // responsibility moved or was offered
 	End       CommandKind = "end"
+	LinkCase  CommandKind = "link-case" // another case was named as earlier or later than this one
 )
 
 // Command is something the world must do because of an event. Exactly the
@@ -154,6 +155,15 @@ type Command struct {
 	Task   *Task       `json:"task,omitempty"`
 	Clock  *Clock      `json:"clock,omitempty"`
 	Notice *Notice     `json:"notice,omitempty"`
+	Link   *Link       `json:"link,omitempty"`
+}
+
+// Link names another case: at reception the earlier one out of which this grew,
+// in an act the later one that grew out of this.
+type Link struct {
+	Case  string `json:"case"` // as the form has it: the id of a case
+	Field string `json:"field"`
+	Later bool   `json:"later,omitempty"`
 }
 
 // Task is a task that a case puts in front of the holders of Roles (roles of the

@@ -43,6 +43,12 @@ func (p *Plan) Fact(name string) *Fact {
 	return find(p.Facts, name, func(f *Fact) string { return f.Name })
 }
 
+// Follow returns what p says of cases under that procedure as earlier ones, nil
+// if it says nothing.
+func (p *Plan) Follow(procedure string) *Follow {
+	return find(p.Follows, procedure, func(f *Follow) string { return f.Procedure })
+}
+
 // Field returns the field of that name, nil if there is none.
 func (f *Form) Field(name string) *Field {
 	return find(f.Fields, name, func(v *Field) string { return v.Name })

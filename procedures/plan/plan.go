@@ -37,6 +37,7 @@ type Plan struct {
 	Acts      []Act          `json:"acts"`
 	Stages    []Stage        `json:"stages"`
 	Applies   []Transition   `json:"applies"`
+	Follows   []Follow       `json:"follows,omitempty"` // earlier cases out of which one may grow
 }
 
 // Post says in which body the holder of a role sits.
@@ -77,6 +78,7 @@ const (
 	File      Type = "file"      // id of an attachment
 	Narrative Type = "narrative" // free text that may name people: vault token
 	Identity  Type = "identity"  // who the petitioner is: vault token
+	Case      Type = "case"      // id of a linked case: of the intake form an earlier one, of an act's form a later one
 )
 
 // Option is one value of a choice.
@@ -131,6 +133,8 @@ type Field struct {
 	// pause counted up to the day of the act. Where the clock is not owed there
 	// is no bound.
 	Bounded string `json:"bounded,omitempty"`
+	// Of names the procedures of which a linked case may be.
+	Of []string `json:"of,omitempty"`
 }
 
 // Guard is a checked expression over facts and policies; empty means true.
@@ -310,4 +314,27 @@ type Transition struct {
 	Since legaltime.Date `json:"since,omitzero"`
 	Acts  []string       `json:"acts,omitempty"`
 	Cite  string         `json:"cite,omitempty"`
+}
+
+// Follow says out of what a case may grow: of an earlier case under Procedure,
+// named in the field By of the intake form, one of the acts After was done or
+// one of the terms Expired has run out, and none of the acts Unless was done.
+// With neither After nor Expired the earlier case alone is enough.
+type Follow struct {
+	Procedure string   `json:"procedure"`
+	By        string   `json:"by"`
+	At        Post     `json:"at,omitempty"` // Superior: received by the direct superior of the body that answers for the earlier case
+	After     []string `json:"after,omitempty"`
+	Expired   []string `json:"expired,omitempty"`
+	Unless    []string `json:"unless,omitempty"`
+	Carries   []Carry  `json:"carries,omitempty"`
+	Cite      string   `json:"cite"`
+}
+
+// Carry fills a field of the intake form with the first of From that has
+// something: what was last written in a field of that name in the earlier case,
+// or of a clock its last day (into a date) and whether it has run out (a flag).
+type Carry struct {
+	Field string   `json:"field"`
+	From  []string `json:"from"`
 }

@@ -48,6 +48,7 @@ type File struct {
 	Procedure, Title, Kind, Branch, Version, Cite, Intake, Opening Text
 	From, To                                                       Day
 	Applies                                                        []Applies
+	Follows                                                        []Follow
 	Citations                                                      []Citation
 	Roles                                                          []Role
 	Facts                                                          []Fact
@@ -64,6 +65,21 @@ type Applies struct {
 	To, Cite Text
 	Since    Day
 	Acts     []Text
+}
+
+// Follow is an earlier case out of which one under this procedure may grow.
+type Follow struct {
+	At                        diag.Span
+	Procedure, By, Post, Cite Text
+	After, Expired, Unless    []Text
+	Carries                   []Carry
+}
+
+// Carry says from what of the earlier case a field of the intake form is
+// filled: the first of From that has something.
+type Carry struct {
+	Field Text
+	From  []Text
 }
 
 // Citation is an instrument that the file cites; Name is how a cite begins.
@@ -107,6 +123,7 @@ type Field struct {
 	Name, Title, Type, Help, Cite, Bounded Text
 	Required, Must                         bool
 	Options                                []Option
+	Of                                     []Text
 }
 
 // Clock is a term that a case may owe.

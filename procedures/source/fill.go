@@ -17,6 +17,7 @@ func (r *reader) file(root *yaml.Node) *File {
 	o.list("applies", func(p object) {
 		f.Applies = append(f.Applies, Applies{At: p.at, To: p.text("to"), Since: p.date("since"), Acts: p.names("acts"), Cite: p.text("cite")})
 	})
+	o.list("follows", func(p object) { f.Follows = append(f.Follows, p.follow()) })
 	o.each("citations", func(name Text, p object) {
 		f.Citations = append(f.Citations, Citation{Name: name, Title: p.text("title"), From: p.date("from"), To: p.date("to")})
 	})
@@ -27,6 +28,23 @@ func (r *reader) file(root *yaml.Node) *File {
 	o.each("clocks", func(name Text, p object) { f.Clocks = append(f.Clocks, p.clock(name)) })
 	o.each("acts", func(name Text, p object) { f.Acts = append(f.Acts, p.act(name)) })
 	o.each("stages", func(name Text, p object) { f.Stages = append(f.Stages, p.stage(name)) })
+	return f
+}
+
+func (o object) follow() Follow {
+	f := Follow{At: o.at, Procedure: o.name("procedure"), By: o.name("by"), Post: o.text("at"), Cite: o.text("cite"),
+		After: o.names("after"), Expired: o.names("expired"), Unless: o.names("unless")}
+	o.entries("carries", func(k, v *yaml.Node) {
+		c := Carry{Field: o.r.name(k)}
+		for _, n := range parts(v) {
+			if from := o.r.name(n); from.IsSet() {
+				c.From = append(c.From, from)
+			}
+		}
+		if c.Field.IsSet() {
+			f.Carries = append(f.Carries, c)
+		}
+	})
 	return f
 }
 
@@ -61,7 +79,7 @@ func (o object) forms() (all []Form) {
 func (o object) fields() (all []Field) {
 	o.each("fields", func(name Text, p object) {
 		all = append(all, Field{Name: name, Title: p.text("title"), Type: p.text("type"), Help: p.text("help"), Cite: p.text("cite"),
-			Required: p.yes("required"), Must: p.yes("must"), Bounded: p.name("bounded"), Options: p.options()})
+			Required: p.yes("required"), Must: p.yes("must"), Bounded: p.name("bounded"), Options: p.options(), Of: p.names("of")})
 	})
 	return all
 }

@@ -22,6 +22,7 @@ const (
 	IsStarts Shape = "starts"   // names, or IsList
 	IsLapse  Shape = "lapse"    // the word met, or IsOne
 	IsMoves  Shape = "branches" // act: stage, or act: IsList
+	IsPairs  Shape = "pairs"    // name: names
 )
 
 // Key is one key of a section.
@@ -52,6 +53,7 @@ var Sections = []Section{
 		{"effective", IsOne, true, "effective", nil, "Phiên bản áp dụng từ ngày nào đến ngày nào"},
 		{"cite", IsText, false, "", nil, "Văn bản mà phiên bản này dựa vào"},
 		{"applies", IsList, false, "applies", nil, "Điều khoản chuyển tiếp"},
+		{"follows", IsList, false, "follow", nil, "Những vụ việc trước mà vụ việc này có thể nối tiếp, và khi nào"},
 		{"citations", IsMap, true, "citation", nil, "Các văn bản được viện dẫn; mỗi cite bắt đầu bằng một tên ở đây"},
 		{"roles", IsMap, true, "role", nil, "Các vai trò"},
 		{"facts", IsMap, false, "fact", nil, "Những điều vụ việc ghi nhận về chính nó; điều kiện đọc từ đây"},
@@ -72,6 +74,16 @@ var Sections = []Section{
 		{"since", IsDate, false, "", nil, "Từ ngày"},
 		{"acts", IsNames, false, "", nil, "Những việc theo quy định mới"},
 		{"cite", IsText, false, "", nil, "Căn cứ"},
+	}},
+	{"follow", "Nối tiếp một vụ việc trước", []Key{
+		{"procedure", IsName, true, "", nil, "Thủ tục của vụ việc trước"},
+		{"by", IsName, true, "", nil, "Ô kiểu case của biểu mẫu tiếp nhận, ghi mã hồ sơ của vụ việc trước"},
+		{"at", IsText, false, "", []string{"superior"}, "superior: chỉ cấp trên trực tiếp của cơ quan chịu trách nhiệm vụ việc trước tiếp nhận; bỏ trống là nơi nào được xem vụ việc trước"},
+		{"after", IsNames, false, "", nil, "Được nối tiếp khi đã làm một trong những việc này"},
+		{"expired", IsNames, false, "", nil, "hoặc khi đã hết một trong những thời hạn này: nghĩa vụ chưa hoàn thành mà hết hạn, hoặc thời hạn tự hết như lapse nói"},
+		{"unless", IsNames, false, "", nil, "Không được nối tiếp khi đã làm một trong những việc này"},
+		{"carries", IsPairs, false, "", nil, "Ô của biểu mẫu tiếp nhận: lấy từ ô nào của vụ việc trước, hoặc từ thời hạn nào (ô date: ngày cuối, ô flag: đã hết hay chưa); nhiều tên là nguồn đầu tiên có giá trị"},
+		{"cite", IsText, true, "", nil, "Căn cứ"},
 	}},
 	{"citation", "Văn bản được viện dẫn", []Key{
 		{"title", IsText, true, "", nil, "Tên văn bản"},
@@ -106,11 +118,12 @@ var Sections = []Section{
 		{"fields", IsMap, true, "field", nil, "Các ô"},
 	}},
 	{"field", "Ô của biểu mẫu", []Key{
-		{"type", IsText, true, "", fieldTypes, "Kiểu; identity và narrative là bí mật, không bao giờ vào điều kiện, danh sách, thư"},
+		{"type", IsText, true, "", fieldTypes, "Kiểu; identity và narrative là bí mật, không bao giờ vào điều kiện, danh sách, thư; case là mã hồ sơ liên kết"},
 		{"title", IsText, true, "", nil, "Tên gọi"},
 		{"required", IsYes, false, "", nil, "Bắt buộc trả lời"},
 		{"must", IsYes, false, "", nil, "Ô có hoặc không: phải là có, ví dụ một cam kết; kèm theo bắt buộc"},
 		{"options", IsMap, false, "option", nil, "Các giá trị, nếu kiểu là choice"},
+		{"of", IsNames, false, "", nil, "Ô kiểu case: mã hồ sơ của vụ việc theo thủ tục nào"},
 		{"bounded", IsName, false, "", nil, "Ô kiểu date: không sau ngày cuối của thời hạn này"},
 		{"help", IsText, false, "", nil, "Lời hướng dẫn"},
 		{"cite", IsText, false, "", nil, "Căn cứ"},
@@ -210,7 +223,7 @@ var Sections = []Section{
 var (
 	kinds      = []string{"complaint", "denunciation", "recommendation"}
 	branches   = []string{"hanh-chinh", "dang", "tu-phap"}
-	fieldTypes = []string{"flag", "text", "number", "date", "choice", "unit", "user", "file", "narrative", "identity"}
+	fieldTypes = []string{"flag", "text", "number", "date", "choice", "unit", "user", "file", "narrative", "identity", "case"}
 )
 
 // SectionNamed finds a section.
