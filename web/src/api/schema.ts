@@ -209,6 +209,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/intake/{procedure}/earlier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look up the case out of which a new one grows */
+        get: operations["earlier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mails": {
         parameters: {
             query?: never;
@@ -630,6 +647,7 @@ export interface components {
             id: string;
             identity: components["schemas"]["IdentityView"];
             kind: string;
+            links: components["schemas"]["LinkView"][];
             mine: boolean;
             /** @description whether there is free text that this reader may open, with a reason */
             narrative: boolean;
@@ -645,6 +663,7 @@ export interface components {
             reveals?: components["schemas"]["RevealView"][];
             stage: components["schemas"]["Named"];
             steps: components["schemas"]["StepView"][];
+            successors: components["schemas"]["SuccessorView"][];
             tasks: components["schemas"]["TaskView"][];
             version: string;
             waits: components["schemas"]["Wait"][];
@@ -719,6 +738,13 @@ export interface components {
             updated: string;
             version: string;
         };
+        EarlierView: {
+            allowed: boolean;
+            case: components["schemas"]["LinkView"];
+            refusal?: components["schemas"]["RefusalView"];
+            /** @description fields that are taken over where they are not sent */
+            taken: components["schemas"]["TakenEntry"][];
+        };
         Entry: {
             name: string;
             title: string;
@@ -742,6 +768,7 @@ export interface components {
             help?: string;
             must?: boolean;
             name: string;
+            of?: string[] | null;
             options?: components["schemas"]["Option"][] | null;
             required?: boolean;
             title: string;
@@ -844,6 +871,19 @@ export interface components {
             procedure: string;
             title: string;
             version: string;
+        };
+        LinkView: {
+            code: string;
+            /** @description only where the reader may open it */
+            id?: string;
+            /** @description it grew out of this case; otherwise this case grew out of it */
+            later: boolean;
+            opened?: string;
+            outcome?: string;
+            procedure: string;
+            procedureTitle: string;
+            responsible?: components["schemas"]["Ref"];
+            stage?: components["schemas"]["Named"];
         };
         ListDraft: {
             items: components["schemas"]["Draft"][];
@@ -1121,6 +1161,21 @@ export interface components {
             seq: number;
             title: string;
             with: components["schemas"]["Entry"][];
+        };
+        SuccessorView: {
+            allowed: boolean;
+            cite: string;
+            /** @description whether this reader may receive it */
+            mine: boolean;
+            procedure: string;
+            refusal?: components["schemas"]["RefusalView"];
+            title: string;
+        };
+        TakenEntry: {
+            field: string;
+            masked?: string;
+            secret?: boolean;
+            value?: unknown;
         };
         TaskRow: {
             act: string;
@@ -1636,6 +1691,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IntakeDesk"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    earlier: {
+        parameters: {
+            query: {
+                /** @description the case field of the intake form */
+                field: string;
+                /** @description code of the earlier case */
+                code: string;
+                /** @description day of receipt; today when empty */
+                day?: string;
+                /** @description body that receives; needed only by who receives for several */
+                unit?: string;
+            };
+            header?: never;
+            path: {
+                procedure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EarlierView"];
                 };
             };
             /** @description Error */
