@@ -28,15 +28,15 @@ func (Migrate) Run() error {
 	if err != nil {
 		return err
 	}
-	if err := makeKeys(c); err != nil {
-		return err
-	}
 	record, err := store.Migrate(ctx, c.DatabaseURL.Value())
 	if err != nil {
 		return err
 	}
 	secrets, err := vault.Migrate(ctx, c.VaultDatabaseURL.Value())
 	if err != nil {
+		return err
+	}
+	if err := makeKeys(ctx, c); err != nil {
 		return err
 	}
 	fmt.Printf("record: %d migrations applied, vault: %d\n", record, secrets)
@@ -58,11 +58,11 @@ func install(ctx context.Context, c config.Config) error {
 
 // makeKeys makes the two key files that are not there yet. A key that is there
 // is never touched: without it what it sealed is lost.
-func makeKeys(c config.Config) error {
+func makeKeys(ctx context.Context, c config.Config) error {
 	if err := os.MkdirAll(filepath.Dir(c.VaultKeyFile), 0o700); err != nil {
 		return err
 	}
-	if err := vault.EnsureKey(c.VaultKeyFile); err != nil {
+	if err := vault.EnsureKey(ctx, c.VaultDatabaseURL.Value(), c.VaultKeyFile); err != nil {
 		return err
 	}
 	f, err := os.OpenFile(c.CodecKeyFile, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)

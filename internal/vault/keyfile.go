@@ -2,6 +2,7 @@ package vault
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -26,13 +27,41 @@ func CreateKey(path string) error {
 	return writeNew(path, text.Bytes())
 }
 
-// EnsureKey is CreateKey where no file stands yet: for development.
-func EnsureKey(path string) error {
-	err := CreateKey(path)
-	if errors.Is(err, os.ErrExist) {
-		return nil
+// EnsureKey makes the key at path where no file stands yet, and proves that it
+// opens the vault at url, whose schema must be there. It makes none for a vault
+// that has been sealed: a new key beside old secrets would hide that theirs is
+// missing.
+func EnsureKey(ctx context.Context, url, path string) error {
+	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
+		if err := unsealed(ctx, url, path); err != nil {
+			return err
+		}
+		if err := CreateKey(path); err != nil && !errors.Is(err, os.ErrExist) {
+			return err
+		}
 	}
-	return err
+	v, err := Open(ctx, url, path)
+	if err != nil {
+		return err
+	}
+	v.Close()
+	return nil
+}
+
+func unsealed(ctx context.Context, url, path string) error {
+	pool, err := connect(ctx, url)
+	if err != nil {
+		return err
+	}
+	defer pool.Close()
+	var sealed bool
+	if err := pool.QueryRow(ctx, `SELECT EXISTS (SELECT FROM vault.keyset)`).Scan(&sealed); err != nil {
+		return fmt.Errorf("vault: keyset: %w", err)
+	}
+	if sealed {
+		return fmt.Errorf("%w: put its copy back at %s", ErrKeyMissing, path)
+	}
+	return nil
 }
 
 func writeNew(path string, content []byte) error {

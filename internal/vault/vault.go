@@ -20,11 +20,12 @@ import (
 
 // Errors that callers tell apart. None carries data.
 var (
-	ErrNotFound  = errors.New("vault: no such entry")
-	ErrSealed    = errors.New("vault: the entry does not open with this key: it was changed, moved or encrypted under another key")
-	ErrElsewhere = errors.New("vault: the entry belongs to another case")
-	ErrTooLong   = errors.New("vault: the text is too long")
-	ErrName      = errors.New("vault: a kind, field, case or token that the vault does not know")
+	ErrNotFound   = errors.New("vault: no such entry")
+	ErrSealed     = errors.New("vault: the entry does not open with this key: it was changed, moved or encrypted under another key")
+	ErrElsewhere  = errors.New("vault: the entry belongs to another case")
+	ErrTooLong    = errors.New("vault: the text is too long")
+	ErrKeyMissing = errors.New("vault: this vault is sealed, and its key is not here")
+	ErrName       = errors.New("vault: a kind, field, case or token that the vault does not know")
 )
 
 // Vault is a pool of connections to the vault's database, and its keys. It is

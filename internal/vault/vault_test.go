@@ -174,11 +174,8 @@ func TestKeyFile(t *testing.T) {
 	if err := vault.CreateKey(f.key); !errors.Is(err, os.ErrExist) {
 		t.Errorf("a key was replaced: %v", err)
 	}
-	if err := vault.EnsureKey(f.key); err != nil {
-		t.Error(err)
-	}
 	other := filepath.Join(t.TempDir(), "other.key")
-	if err := vault.EnsureKey(other); err != nil {
+	if err := vault.CreateKey(other); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := vault.Open(t.Context(), f.url, other); err == nil || !strings.Contains(err.Error(), "another vault") {
@@ -192,6 +189,33 @@ func TestKeyFile(t *testing.T) {
 	}
 	if _, err := vault.Open(t.Context(), f.url, f.key); err == nil {
 		t.Error("a key that others can read was accepted")
+	}
+}
+
+func TestAKeyIsMadeForANewVaultOnly(t *testing.T) {
+	url, key := storetest.Empty(t), filepath.Join(t.TempDir(), "vault.key")
+	if _, err := vault.Migrate(t.Context(), url); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if err := vault.EnsureKey(t.Context(), url, key); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Rename(key, key+".lost"); err != nil {
+		t.Fatal(err)
+	}
+	if err := vault.EnsureKey(t.Context(), url, key); !errors.Is(err, vault.ErrKeyMissing) {
+		t.Errorf("beside a sealed vault: %v", err)
+	}
+	if _, err := os.Stat(key); !errors.Is(err, os.ErrNotExist) {
+		t.Error("a new key lies where the lost one belongs")
+	}
+	if err := vault.CreateKey(key); err != nil {
+		t.Fatal(err)
+	}
+	if err := vault.EnsureKey(t.Context(), url, key); err == nil || !strings.Contains(err.Error(), "another vault") {
+		t.Errorf("a wrong key: %v", err)
 	}
 }
 
