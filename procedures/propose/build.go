@@ -62,9 +62,14 @@ func (p *proposer) expect(t *trial, i int, act string) *scenario.Expect {
 	return &x
 }
 
-// ladders are lines for whom clocks told something.
+// ladders are lines for the nominal dates of clocks, and for whom they told
+// something.
 func (p *proposer) ladders(t *trial, i int, on legaltime.Moment) (lines []scenario.Line) {
 	for _, c := range p.plan.Clocks {
+		if at := (point{i, saysNamed, c.Name}); t.says[at] {
+			nominal, _ := legaltime.ParseMoment(t.truth[at]) // it was written by String
+			lines = append(lines, scenario.Line{Date: on, Expect: &scenario.Expect{Clock: c.Name, Nominal: nominal}})
+		}
 		if t.says[point{i, saysLadder, c.Name}] {
 			lines = append(lines, scenario.Line{Date: on, Expect: &scenario.Expect{Clock: c.Name, Ladder: t.ladders[point{i, saysLadder, c.Name}]}})
 		}

@@ -73,6 +73,9 @@ func (p *proposer) otherwise(t *trial, m *mutant, i int, v scenario.View) (point
 		if differ(saysClock, c, v.Clock(c)) {
 			return point{i, saysClock, c}, true
 		}
+		if k := slices.IndexFunc(s.Clocks, func(x machine.Clock) bool { return x.Name == c }); k >= 0 && differ(saysNamed, c, s.Clocks[k].Nominal.String()) {
+			return point{i, saysNamed, c}, true
+		}
 		if differ(saysLadder, c, fmt.Sprint(v.Ladder(c))) {
 			return point{p.lastOf(t, i, c), saysLadder, c}, true
 		}

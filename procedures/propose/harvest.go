@@ -2,6 +2,7 @@ package propose
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/donthu/donthu/procedures/legaltime"
@@ -66,7 +67,7 @@ func (h *harvester) isNew(p verify.Passage) (found bool) {
 		c := &p.After.Clocks[i]
 		before := slices.IndexFunc(p.Before.Clocks, func(o machine.Clock) bool { return o.Name == c.Name })
 		if before < 0 || changed(&p.Before.Clocks[before], c) {
-			note("clock ", c.Name, " ", act, " ", c.State, " ", c.Term, " ", c.Late, " ", c.Fresh, " ", len(c.Extensions), " ", len(c.PausedBy), " ", p.After.Stage)
+			note("clock ", c.Name, " ", act, " ", c.State, " ", c.Term, " ", c.Late, " ", c.Fresh, " ", len(c.Extensions), " ", len(c.PausedBy), " ", p.After.Stage, " ", p.After.Policies)
 		}
 	}
 	if p.New && p.After.Outcome == "" {
@@ -118,8 +119,24 @@ func (h *harvester) story(steps []verify.Step, policies map[string]string) scena
 		if eve := s.On.AddDays(-1); eve.After(last) {
 			c.Story = append(c.Story, scenario.Line{Date: legaltime.Day(eve)})
 		}
-		c.Story = append(c.Story, scenario.Line{Date: legaltime.Day(s.On), Act: s.Act, With: s.With, By: s.By})
+		c.Story = append(c.Story, scenario.Line{Date: legaltime.Day(s.On), Act: s.Act, With: h.since(c.Received.Date, s), By: s.By})
 		last = s.On
 	}
 	return c
+}
+
+// since is what a step fills in, without dates from before the petition: a walk
+// tries those that conditions tell apart, in whatever year.
+func (h *harvester) since(received legaltime.Date, s verify.Step) map[string]any {
+	with := maps.Clone(s.With)
+	maps.DeleteFunc(with, func(name string, v any) bool {
+		f := h.plan.Fact(name)
+		if f == nil || f.Type != plan.Day {
+			return false
+		}
+		text, _ := v.(string)
+		on, err := legaltime.ParseDate(text)
+		return err == nil && on.Before(received)
+	})
+	return with
 }

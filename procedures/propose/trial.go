@@ -25,6 +25,7 @@ const (
 	saysAct    = "act"    // how its act came out: said with every act
 	saysStage  = "stage"  // where the case stands though nobody acted
 	saysClock  = "clock"  // how a clock stands
+	saysNamed  = "named"  // the nominal date of a clock, before it rolls
 	saysMay    = "may"    // what a role may do
 	saysLadder = "ladder" // whom a clock told
 	saysTry    = "try"    // how an act is refused
@@ -126,6 +127,7 @@ func (p *proposer) note(t *trial, i int, v scenario.View) {
 		c := &s.Clocks[k]
 		t.clocks[c.Name] = true
 		t.truth[point{i, saysClock, c.Name}] = v.Clock(c.Name)
+		t.truth[point{i, saysNamed, c.Name}] = c.Nominal.String()
 		ladder := v.Ladder(c.Name)
 		t.truth[point{i, saysLadder, c.Name}] = fmt.Sprint(ladder)
 		t.ladders[point{i, saysLadder, c.Name}] = append([]scenario.Told{}, ladder...)
@@ -152,8 +154,9 @@ func (p *proposer) tried(t *trial, acts []string) {
 		for _, act := range acts {
 			for _, a := range p.attempts(act, i, v) {
 				code, lacks := v.Try(a.line)
-				at := point{i, saysTry, a.name}
-				t.truth[at], t.lacks[at] = told(code, lacks), lacks
+				if at := (point{i, saysTry, a.name}); a.line.Refused == "" || a.line.Refused == code {
+					t.truth[at], t.lacks[at] = told(code, lacks), lacks
+				}
 			}
 		}
 		return true

@@ -74,7 +74,8 @@ func (p *proposer) running(trials []*trial, c *plan.Clock) (all []*trial) {
 	return all
 }
 
-// otherDates are the story with each date in a form some days off.
+// otherDates are the story with each date in a form another than that of its
+// act: the act recorded some days later, or the date some days ahead.
 func (p *proposer) otherDates(c scenario.Case) (all []scenario.Case) {
 	for i, l := range c.Story {
 		f := p.formOf(l.Act)
@@ -82,23 +83,29 @@ func (p *proposer) otherDates(c scenario.Case) (all []scenario.Case) {
 			continue
 		}
 		for _, x := range f.Fields {
-			if x.Type != plan.Day {
-				continue
-			}
-			for _, days := range []int{-3, 4} {
-				other := c
-				other.Story = slices.Clone(c.Story)
-				with := maps.Clone(l.With)
-				if with == nil {
-					with = map[string]any{}
-				}
-				with[x.Name] = l.Date.Date.AddDays(days).String()
-				other.Story[i].With = with
-				all = append(all, other)
+			if x.Type == plan.Day {
+				all = append(all, dated(c, i, x.Name, 3, 0), dated(c, i, x.Name, 0, 4))
 			}
 		}
 	}
 	return all
+}
+
+// dated is the story with a line, and what follows, some days later, and a date
+// in its form so many days after that of the line as it was.
+func dated(c scenario.Case, i int, field string, late, ahead int) scenario.Case {
+	on := c.Story[i].Date.Date.AddDays(ahead).String()
+	c.Story = slices.Clone(c.Story)
+	for k := i; k < len(c.Story); k++ {
+		c.Story[k].Date = later(c.Story[k].Date, late)
+	}
+	with := maps.Clone(c.Story[i].With)
+	if with == nil {
+		with = map[string]any{}
+	}
+	with[field] = on
+	c.Story[i].With = with
+	return c
 }
 
 func (p *proposer) formOf(act string) *plan.Form {

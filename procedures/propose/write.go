@@ -128,6 +128,9 @@ func expected(x *scenario.Expect) string {
 	if x.Clock != "" {
 		add("clock: %s", x.Clock)
 	}
+	if !x.Nominal.IsZero() {
+		add("nominal: %s", x.Nominal)
+	}
 	if x.Ladder != nil {
 		var told []string
 		for _, t := range x.Ladder {

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -18,6 +19,25 @@ var proofs = map[string]func(*plan.Plan, Mutant) bool{
 			to := p.Stage(b.To)
 			return to != nil && to.Outcome != ""
 		}) && !begins(c, m.At.Act) && !slices.Contains(c.Met, m.At.Act)
+	},
+	// So does what hands the case to another body: its clocks begin afresh there.
+	"changes-hands": func(p *plan.Plan, m Mutant) bool {
+		c, a := p.Clock(m.At.Clock), p.Act(m.At.Act)
+		return c != nil && a != nil && strings.Contains(m.What, ": stopped by ") && (a.Handoff == plan.Accept || a.Handoff == plan.TakeOver) &&
+			!slices.Contains(c.Met, a.Name) && !slices.ContainsFunc(c.Pauses, func(x plan.Pause) bool { return x.From == a.Name })
+	},
+	// Whichever line of the table holds from this one on, the term is the same,
+	// and some line always does.
+	"same-length": func(p *plan.Plan, m Mutant) bool {
+		c, n := p.Clock(m.At.Clock), 0
+		if c == nil || !strings.Contains(m.What, " when: ") {
+			return false
+		}
+		if _, err := fmt.Sscanf(m.What, "clock "+c.Name+": term %d when: ", &n); err != nil {
+			return false
+		}
+		same := func(t plan.TermRule) bool { return t.Is == c.Terms[n-1].Is && t.Warn == c.Terms[n-1].Warn }
+		return c.Terms[len(c.Terms)-1].When == "" && !slices.ContainsFunc(c.Terms[n-1:], func(t plan.TermRule) bool { return !same(t) })
 	},
 	// Working days end on a working day; hours and least terms never move.
 	"never-rolls": func(p *plan.Plan, m Mutant) bool {

@@ -3,6 +3,7 @@ package scenario_test
 import (
 	"testing"
 
+	"github.com/donthu/donthu/procedures"
 	"github.com/donthu/donthu/procedures/machine"
 	"github.com/donthu/donthu/procedures/scenario"
 )
@@ -20,30 +21,47 @@ const twoStories = complaint + `  - {date: 2026-07-10, act: thu-ly, by: nguoi-xu
 // A change is without effect for the reasons that can be read off the procedure,
 // and not for what only looks like them.
 func TestEffectless(t *testing.T) {
-	p, _, _ := procedureOf(t, twoStories)
-	want := map[string]bool{
-		"clock thu-ly: stopped by tra-don dropped":                          true,
-		"clock thu-ly: met by thu-ly dropped":                               false,
-		"clock giai-quyet: stopped by dinh-chi dropped":                     false, // dinh-chi leads to a stage in which the case still waits
-		"clock gui-quyet-dinh: last day rolls: true -> false":               true,  // working days
-		"clock giai-quyet: last day rolls: true -> false":                   false,
-		"act tam-dinh-chi: only once":                                       true,
-		"act nhan-tai-lieu: only once":                                      false,
-		"stage cho-ben-nhan: act tu-choi-nhan: branch 1: back -> stay":      true,
-		"stage cho-ben-nhan: act tu-choi-nhan: branch 1: back -> tiep-nhan": true,
-		"stage tam-dinh-chi: act tiep-tuc: branch 1: back -> stay":          false,
+	shelf, err := procedures.Library()
+	if shelf == nil {
+		t.Fatal(err)
 	}
-	found := 0
-	for _, m := range scenario.Mutants(p) {
-		if is, asked := want[m.What]; asked {
-			found++
-			if got := scenario.Effectless(p, m); got != is {
-				t.Errorf("%s: without effect %v, want %v", m.What, got, is)
+	for name, want := range map[string]map[string]bool{
+		"khieu-nai-lan-dau": {
+			"clock thu-ly: stopped by tra-don dropped":                          true,
+			"clock thu-ly: met by thu-ly dropped":                               false,
+			"clock giai-quyet: stopped by dinh-chi dropped":                     false, // dinh-chi leads to a stage in which the case still waits
+			"clock gui-quyet-dinh: last day rolls: true -> false":               true,  // working days
+			"clock giai-quyet: last day rolls: true -> false":                   false,
+			"clock giai-quyet: term 1 when: negated":                            false,
+			"act tam-dinh-chi: only once":                                       true,
+			"act nhan-tai-lieu: only once":                                      false,
+			"stage cho-ben-nhan: act tu-choi-nhan: branch 1: back -> stay":      true,
+			"stage cho-ben-nhan: act tu-choi-nhan: branch 1: back -> tiep-nhan": true,
+			"stage tam-dinh-chi: act tiep-tuc: branch 1: back -> stay":          false,
+		},
+		"to-cao": {
+			"clock giai-quyet: stopped by rut-len dropped":  true,
+			"clock giai-quyet: stopped by dinh-chi dropped": false,
+		},
+		"xu-ly-don": {
+			"clock chuyen-don: term 5 when: left out": true,
+			"clock chuyen-don: term 5 when: negated":  true,
+			"clock chuyen-don: term 4 when: left out": false,
+		},
+	} {
+		p, _ := shelf.Get(name, "2026-07-01")
+		found := 0
+		for _, m := range scenario.Mutants(p) {
+			if is, asked := want[m.What]; asked {
+				found++
+				if got := scenario.Effectless(p, m); got != is {
+					t.Errorf("%s: %s: without effect %v, want %v", name, m.What, got, is)
+				}
 			}
 		}
-	}
-	if found != len(want) {
-		t.Errorf("only %d of the %d changes are there", found, len(want))
+		if found != len(want) {
+			t.Errorf("%s: only %d of the %d changes are there", name, found, len(want))
+		}
 	}
 }
 
