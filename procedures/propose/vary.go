@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/machine"
 	"github.com/donthu/donthu/procedures/plan"
 	"github.com/donthu/donthu/procedures/scenario"
 )
@@ -20,8 +21,8 @@ const (
 )
 
 // vary looks, for mutants that no trial finds out, among trials moved by some
-// days, with other dates in their forms, with acts done once more, or a clock begun just in
-// time.
+// days, with other dates in their forms, with acts done once more, a clock begun just in time,
+// or with more known at the reception.
 func (p *proposer) vary() {
 	for _, m := range slices.Clone(p.alive) {
 		if !slices.Contains(p.alive, m) {
@@ -49,6 +50,11 @@ func (p *proposer) varied(m *mutant) (all []scenario.Case) {
 	for _, t := range near[:min(len(near), mostVaried)] {
 		all = append(all, p.otherDates(t.story)...)
 		all = append(all, p.again(t.story)...)
+	}
+	for _, t := range near {
+		if m.At.Act != "" && t.acts[m.At.Act] && len(all) < mostVaried*mostVaried {
+			all = append(all, p.known(t.story, m.At.Act)...)
+		}
 	}
 	if m.At.Clock != "" {
 		for _, t := range p.running(near, p.plan.Clock(m.At.Clock)) {
@@ -113,6 +119,37 @@ func (p *proposer) formOf(act string) *plan.Form {
 		return p.plan.Form(a.Form)
 	}
 	return nil
+}
+
+// known are the story up to an act, with everything known at the reception that
+// is said before it, and one of the acts on the way left out.
+func (p *proposer) known(c scenario.Case, act string) (all []scenario.Case) {
+	end := slices.IndexFunc(c.Story, func(l scenario.Line) bool { return l.Act == act })
+	facts := maps.Clone(c.Facts)
+	if facts == nil {
+		facts = map[string]any{}
+	}
+	s := machine.State{}
+	for _, l := range c.Story[:end] {
+		with := machine.Sample(p.law, s, l.Act, l.Date)
+		if with == nil {
+			with = map[string]any{}
+		}
+		maps.Copy(with, l.With)
+		for name, v := range with {
+			if p.plan.Fact(name) != nil {
+				facts[name] = v
+			}
+		}
+	}
+	for i, l := range c.Story[:end] {
+		if l.Act != "" {
+			other := c
+			other.Facts, other.Story = facts, slices.Delete(slices.Clone(c.Story[:end]), i, i+1)
+			all = append(all, other)
+		}
+	}
+	return all
 }
 
 // before are the story with an act that starts a clock done just before another.

@@ -52,6 +52,16 @@ var proofs = map[string]func(*plan.Plan, Mutant) bool{
 			return b.To != plan.Stay && b.To != s.Name && !slices.ContainsFunc(p.Clocks, lapsed)
 		})
 	},
+	// What extends a clock may be done as often as the extension's limit says.
+	"extends": func(p *plan.Plan, m Mutant) bool {
+		extends := func(c plan.Clock) bool {
+			return slices.ContainsFunc(c.Extensions, func(x plan.Extension) bool { return x.Act == m.At.Act })
+		}
+		asks := func(c plan.Clock) bool { return slices.Contains(c.Met, m.At.Act) }
+		task := func(s plan.Stage) bool { return slices.Contains(s.Tasks, m.At.Act) }
+		return p.Act(m.At.Act) != nil && strings.HasSuffix(m.What, ": only once") && slices.ContainsFunc(p.Clocks, extends) &&
+			!slices.ContainsFunc(p.Clocks, asks) && !slices.ContainsFunc(p.Stages, task) && !asked(p, m.At.Act)
+	},
 	// An offer that is turned down or taken back leads back to where it was made,
 	// whether that is written as staying, going back, or by its name.
 	"calls-off": func(p *plan.Plan, m Mutant) bool {

@@ -42,6 +42,7 @@ func TestEffectless(t *testing.T) {
 		"to-cao": {
 			"clock giai-quyet: stopped by rut-len dropped":  true,
 			"clock giai-quyet: stopped by dinh-chi dropped": false,
+			"act gia-han: only once":                        true,
 		},
 		"xu-ly-don": {
 			"clock chuyen-don: term 5 when: left out": true,
