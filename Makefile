@@ -11,7 +11,7 @@ WEB_FILES = $(shell find web/src web/public web/index.html web/package-lock.json
 HAS_NPM := $(shell command -v npm 2>/dev/null)
 PARALLEL ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 
-.PHONY: histories help run test lint bench gen build web clean devserver test-go test-web test-browser lint-go lint-web
+.PHONY: histories help run test lint bench gen build web clean devserver test-go mutate test-web test-browser lint-go lint-web
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,7 +56,11 @@ test-go: .bin/donthu .bin/devserver ## Go tests, the library of procedures and i
 	.bin/donthu check procedures/library
 	.bin/donthu gaps
 	.bin/donthu test procedures/library
+	.bin/donthu test --cover --of acts,branches --min 100 procedures/library
 	.bin/donthu verify
+
+mutate: .bin/donthu ## change every procedure in one place after the other: the stories must notice
+	.bin/donthu test --mutate --min 95 procedures/library
 
 test-web: $(if $(HAS_NPM),web/node_modules/.package-lock.json) ## tests of the page's parts
 	cd web && npm test --silent
