@@ -57,6 +57,7 @@ test-go: .bin/donthu .bin/devserver ## Go tests, the library of procedures and i
 	.bin/donthu gaps
 	.bin/donthu test procedures/library
 	.bin/donthu test --cover --of acts,branches --min 100 procedures/library
+	.bin/donthu test --mutate --min 95 procedures/library
 	.bin/donthu verify
 
 mutate: .bin/donthu ## change every procedure in one place after the other: the stories must notice
