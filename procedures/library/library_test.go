@@ -94,7 +94,7 @@ func TestStories(t *testing.T) {
 		}
 		for _, c := range cases {
 			p := planOf(s, c)
-			if p == nil || !strings.HasSuffix(name, "/"+p.Procedure+"@"+p.Version+".case.yaml") {
+			if beside := strings.TrimSuffix(strings.TrimSuffix(name, ".case.yaml"), ".edges"); p == nil || !strings.HasSuffix(beside, "/"+p.Procedure+"@"+p.Version) {
 				t.Errorf("%s:%d: the story does not run on the procedure beside it", name, c.Line)
 				continue
 			}
