@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"cmp"
 	"time"
 
 	"github.com/donthu/donthu/internal/access"
@@ -34,7 +35,34 @@ func (r *reading) step(st store.StepRow) StepView {
 			v.Notices = append(v.Notices, r.notice(e.Seq, c.Notice))
 		}
 	}
+	if e.Kind == machine.Ticks {
+		v.Title = r.alarm(st.Commands)
+	}
 	return v
+}
+
+// alarm says what a day did by itself: the gravest of what was told, or which
+// term passed.
+func (r *reading) alarm(commands []machine.Command) string {
+	var reminded, passed string
+	for _, c := range commands {
+		switch {
+		case c.Kind == machine.Notify && c.Notice.Does == plan.Escalate:
+			return "Báo cáo lãnh đạo: " + r.clockTitle(c.Notice.Clock)
+		case c.Kind == machine.Notify:
+			reminded = "Nhắc việc: " + r.clockTitle(c.Notice.Clock)
+		case c.Clock != nil:
+			passed = "Hết thời hạn: " + r.clockTitle(c.Clock.Name)
+		}
+	}
+	return cmp.Or(reminded, passed, "Theo dõi thời hạn")
+}
+
+func (r *reading) clockTitle(name string) string {
+	if c := r.law.Plan().Clock(name); c != nil {
+		return c.Title
+	}
+	return name
 }
 
 // entry shows a field in words; secrets keep their name and lose their value.
@@ -62,8 +90,6 @@ func (r *reading) title(e machine.Event) string {
 	switch e.Kind {
 	case machine.Opens:
 		return "Tiếp nhận"
-	case machine.Ticks:
-		return "Đến ngày hẹn"
 	case machine.Calendar:
 		return "Lịch làm việc thay đổi"
 	}
@@ -85,11 +111,7 @@ func (r *reading) actor(a machine.Actor) StepActor {
 }
 
 func (r *reading) notice(seq int, n *machine.Notice) NoticeView {
-	title := n.Clock
-	if c := r.law.Plan().Clock(n.Clock); c != nil {
-		title = c.Title
-	}
-	v := NoticeView{Clock: n.Clock, Title: title, Does: string(n.Does), To: each(n.To, func(role string) string { return roleTitle(r.law.Plan(), []string{role}) }), Date: n.Date.String()}
+	v := NoticeView{Clock: n.Clock, Title: r.clockTitle(n.Clock), Does: string(n.Does), To: each(n.To, func(role string) string { return roleTitle(r.law.Plan(), []string{role}) }), Date: n.Date.String()}
 	for _, told := range r.told {
 		if told.Seq == seq && told.Clock == n.Clock && told.Rung == n.Rung {
 			v.Told = append(v.Told, each(told.People, func(id string) string { return r.names.user(id).Name })...)

@@ -30,6 +30,9 @@ func TestTheStorySaysWhoWasTold(t *testing.T) {
 	must(t, o.Records.Address(ctx, notices[1], []store.AddresseeRow{told}, late.At(8, 0)))
 	view, err := o.Show(ctx, o.scope("nguoi-xu-ly-xa-a"), r.ID)
 	must(t, err)
+	if title := view.Steps[1].Title; title != "Báo cáo lãnh đạo: Thời hạn thụ lý" {
+		t.Errorf("the step is called %q", title)
+	}
 	for i, n := range view.Steps[1].Notices {
 		if want := i == 1; (len(n.Told) == 1 && n.Told[0] == "Cán bộ thu-truong-tinh") != want || len(n.Told) > 1 {
 			t.Errorf("rung %d: %+v", i, n)

@@ -44,15 +44,15 @@ function Whole({ c }: { c: Found }) {
           <Work c={c} open={setOffer} />
           <Moves c={c} open={setOffer} />
         </div>
-        <div>
+        <div className="beside">
           <Clocks clocks={c.clocks} />
           <Secret c={c} />
           <Barred c={c} />
           <Looks c={c} />
           <Facts c={c} />
           <Papers c={c} />
-          <Timeline c={c} />
         </div>
+        <Timeline c={c} />
       </div>
       <section className="card map" aria-labelledby="so-do">
         <h2 id="so-do">Đường đi của hồ sơ</h2>
