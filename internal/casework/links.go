@@ -32,6 +32,7 @@ type LinkView struct {
 type SuccessorView struct {
 	Procedure string       `json:"procedure"`
 	Title     string       `json:"title"`
+	Field     string       `json:"field" doc:"of its intake form, which names this case"`
 	Cite      string       `json:"cite"`
 	Allowed   bool         `json:"allowed"`
 	Refusal   *RefusalView `json:"refusal,omitempty"`
@@ -118,7 +119,7 @@ func (r *reading) successors() ([]SuccessorView, error) {
 		if f == nil {
 			continue
 		}
-		v := SuccessorView{Procedure: later.Procedure, Title: later.Title, Cite: f.Cite}
+		v := SuccessorView{Procedure: later.Procedure, Title: later.Title, Field: f.By, Cite: f.Cite}
 		v.Refusal, v.Mine, err = r.verdict(later, here, desks[branchOf(later)])
 		if err != nil {
 			return out, err

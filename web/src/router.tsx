@@ -47,6 +47,7 @@ const receipt = createRoute({
 const intake = createRoute({
   getParentRoute: () => shell,
   path: "/tiep-nhan",
+  validateSearch: only("quy-trinh", "o", "tu"),
   component: lazyRouteComponent(() => import("./pages/Intake"), "Intake"),
 });
 const inbox = createRoute({

@@ -1,7 +1,7 @@
 // Every endpoint once, under the name the pages use.
 import { request, type Query } from "./client";
 import type {
-  ActDone, CalendarYear, Case, CaseFile, CaseRow, Checked, Draft, Intake, Mail, Me, NoticePage, Officer, Page,
+  ActDone, CalendarYear, Case, CaseFile, CaseRow, Checked, Draft, Earlier, Intake, Mail, Me, NoticePage, Officer, Page,
   ProcedureRow, ProcedureText, Receipt, Revealed, TaskPage, Token, UnitRow, UserRow, VersionRow,
 } from "./contract";
 
@@ -21,6 +21,8 @@ export const api = {
   cases: (query: Query) => request<Page<CaseRow>>("GET", "/cases", { query }),
   oneCase: (id: string) => request<Case>("GET", `/cases/${at(id)}`),
   intake: (day: string) => request<Intake>("GET", "/intake", { query: { day } }),
+  earlier: (procedure: string, query: { field: string; code: string; day: string; unit: string }) =>
+    request<Earlier>("GET", `/intake/${at(procedure)}/earlier`, { query }),
   openCase: (body: { procedure: string; received: string; unit?: string; with: Record<string, unknown>; about?: string[] }, key: string) =>
     request<Receipt>("POST", "/cases", { body, key }),
   act: (id: string, act: string, body: { on: string; with: Record<string, unknown> }, key: string) =>

@@ -20,6 +20,7 @@ export type Step = Said["StepView"];
 export type CaseFile = Said["FileView"];
 export type PlanView = Said["PlanView"];
 export type ActDone = Said["Outcome"];
+export type Earlier = Said["EarlierView"];
 export type Revealed = Said["Revealed"];
 export type UnitRow = Said["UnitView"];
 export type UserRow = Said["UserView"];
@@ -39,7 +40,7 @@ export type Kind = "complaint" | "denunciation" | "recommendation";
 export type Urgency = keyof Said["Counts"];
 export type FieldType =
   | "flag" | "text" | "number" | "date" | "choice"
-  | "unit" | "user" | "file" | "narrative" | "identity";
+  | "unit" | "user" | "file" | "narrative" | "identity" | "case";
 
 type Refine<T, U> = Omit<T, keyof U> & U;
 /** The description cannot say that these are null where there is none. */

@@ -1165,6 +1165,8 @@ export interface components {
         SuccessorView: {
             allowed: boolean;
             cite: string;
+            /** @description of its intake form, which names this case */
+            field: string;
             /** @description whether this reader may receive it */
             mine: boolean;
             procedure: string;

@@ -52,6 +52,7 @@ function roleTitle(c: Case, role: string): string {
 
 function shownValue(w: Step["with"][number], c: Case): string {
   if (w.type === "identity" || w.type === "narrative") return "(được giữ kín)";
+  if (w.type === "case") return w.value ? String(w.value) : "(hồ sơ bạn không được xem)";
   if (w.type === "flag") return w.value === true ? "Có" : "Không";
   if (w.type === "date") return day(String(w.value ?? ""));
   if (w.type === "file") return c.files.find((f) => f.id === w.value)?.name ?? "Tệp đính kèm";

@@ -1,9 +1,11 @@
 import { Checkbox, NumberInput, Radio, Select, Stack, Textarea, TextInput } from "@mantine/core";
 import type { CaseFile, Field, Identity } from "../api/contract";
 import { UnitInput, UserInput } from "./BodyInput";
+import { CaseInput } from "./CaseInput";
 import { DayInput } from "./DayInput";
 import { FileInput } from "./FileInput";
 import { IdentityInput } from "./IdentityInput";
+import { Taken } from "./Taken";
 
 export type InputProps = {
   id: string;
@@ -37,9 +39,11 @@ export function FieldInput(props: InputProps) {
     case "file":
       return <FileInput id={id} field={field} value={value as CaseFile | null} onChange={onChange} error={error} />;
     case "identity":
-      return <IdentityInput id={id} field={field} value={(value as Identity) ?? { name: "" }} onChange={onChange} error={error} today={props.today} />;
+      return <Taken id={id} field={field} empty={!(value as Identity | undefined)?.name}><IdentityInput id={id} field={field} value={(value as Identity) ?? { name: "" }} onChange={onChange} error={error} today={props.today} /></Taken>;
     case "narrative":
-      return <Textarea {...label} value={text} onChange={(e) => onChange(e.currentTarget.value)} autosize minRows={4} maxRows={18} autoComplete="off" />;
+      return <Taken id={id} field={field} empty={text === ""}><Textarea {...label} value={text} onChange={(e) => onChange(e.currentTarget.value)} autosize minRows={4} maxRows={18} autoComplete="off" /></Taken>;
+    case "case":
+      return <CaseInput {...props} told={told} />;
     default:
       return <TextInput {...label} value={text} onChange={(e) => onChange(e.currentTarget.value)} autoComplete="off" />;
   }

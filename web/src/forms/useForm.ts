@@ -6,11 +6,12 @@ import { differs, emptyValues, errorsByField, wrong, type Values } from "./value
 
 /**
  * useForm holds one form: its values, its errors, and the unsecret part of the
- * values kept in this browser under `place` until the form was accepted.
+ * values kept in this browser under `place` until the form was accepted. What is
+ * `given` stands in it from the start.
  */
-export function useForm(form: Form | undefined, account: string, place: string) {
+export function useForm(form: Form | undefined, account: string, place: string, given?: Values) {
   const [restored] = useState(() => kept(account, place, form));
-  const [started] = useState<Values>(() => ({ ...emptyValues(form), ...restored }));
+  const [started] = useState<Values>(() => ({ ...emptyValues(form), ...restored, ...given }));
   const [values, setValues] = useState<Values>(started);
   const [failed, setFailed] = useState<Problem | null>(null);
   useEffect(() => {
@@ -22,9 +23,9 @@ export function useForm(form: Form | undefined, account: string, place: string) 
   return {
     values, setValues, failed, byField, rest, restored: restored !== null,
     dirty: differs(form, values, started),
-    /** Fails with what is plainly missing or wrong, before the server is asked; `more` is what the page found beside the form. */
-    checkFilled(today: string, more: FieldError[] = []): boolean {
-      const errors = [...more, ...wrong(form, values, today)];
+    /** Fails with what is plainly missing or wrong, before the server is asked; `more` is what the page found beside the form, `taken` the fields that another case fills. */
+    checkFilled(today: string, more: FieldError[] = [], taken: string[] = []): boolean {
+      const errors = [...more, ...wrong(form, values, today).filter((e) => e.code !== "required" || !taken.includes(e.field))];
       if (errors.length) setFailed(new Problem(422, { code: "form", detail: "Còn mục chưa điền hoặc chưa đúng.", errors }));
       return errors.length === 0;
     },

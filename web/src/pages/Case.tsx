@@ -9,6 +9,7 @@ import { Barred } from "../case/Barred";
 import { Clocks } from "../case/Clocks";
 import { Looks } from "../case/Looks";
 import { Handover, Moves, Work } from "../case/Offers";
+import { Links } from "../case/Links";
 import { Facts, Papers, Waits } from "../case/Papers";
 import { Secret } from "../case/Secret";
 import { Timeline } from "../case/Timeline";
@@ -43,6 +44,7 @@ function Whole({ c }: { c: Found }) {
           <Waits c={c} />
           <Work c={c} open={setOffer} />
           <Moves c={c} open={setOffer} />
+          <Links c={c} />
         </div>
         <div className="beside">
           <Clocks clocks={c.clocks} />

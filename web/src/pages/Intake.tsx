@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Radio, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useRef, useState, type FormEvent, type RefObject } from "react";
 import { useAttempt } from "../api/attempt";
 import { api } from "../api/calls";
@@ -13,8 +13,10 @@ import { Failure, Unsure } from "../components/Failure";
 import { PageTitle } from "../components/PageTitle";
 import { Ready } from "../components/Ready";
 import { DayInput } from "../forms/DayInput";
+import { EarlierContext } from "../forms/earlier";
 import { FormFields, inputId } from "../forms/FormFields";
 import { OfficersInput } from "../forms/OfficersInput";
+import { useEarlier } from "../forms/useEarlier";
 import { useForm } from "../forms/useForm";
 import { useGuard } from "../forms/useGuard";
 import { outgoing, type Values } from "../forms/values";
@@ -28,7 +30,8 @@ type Item = Intakes["items"][number];
 export function Intake() {
   const me = useMe();
   const [received, setReceived] = useState(me.today);
-  const [chosen, setChosen] = useState("");
+  const asks = useSearch({ strict: false }) as Record<string, string | undefined>;
+  const [chosen, setChosen] = useState(asks["quy-trinh"] ?? "");
   const leave = useRef(() => true);
   // While a day is being typed, and while it is none, the forms of the last good day stand.
   const good = useRef(me.today);
@@ -49,7 +52,7 @@ export function Intake() {
             <Stack maw={860} mt="md">
               <Procedures items={data.items} day={asked} chosen={chosen} choose={(v) => leave.current() && setChosen(v)} />
               {!item && asked !== me.today && <div><Button variant="default" onClick={() => setReceived(me.today)}>Chọn lại ngày nhận là hôm nay</Button></div>}
-              {item && <Petition key={item.procedure} item={item} units={data.units} received={received} setReceived={setReceived} inForce={found !== undefined || asked !== received} leave={leave} />}
+              {item && <Petition key={item.procedure} item={item} start={item.procedure === asks["quy-trinh"] && asks.o && asks.tu ? { [asks.o]: asks.tu } : NOTHING} units={data.units} received={received} setReceived={setReceived} inForce={found !== undefined || asked !== received} leave={leave} />}
             </Stack>
           );
         }}
@@ -57,6 +60,9 @@ export function Intake() {
     </>
   );
 }
+
+/** A petition that was not opened from another case. */
+const NOTHING = {};
 
 type ProceduresProps = { items: Item[]; day: string; chosen: string; choose: (v: string) => void };
 
@@ -87,21 +93,22 @@ function Procedures({ items, day: received, chosen, choose }: ProceduresProps) {
 /** Inputs beside the procedure's own form, by the names the server gives them. */
 const BESIDE: Record<string, string> = { received: "ngay-nhan", hour: "gio-nhan" };
 
-type PetitionProps = { item: Item; units: Intakes["units"]; received: string; setReceived: (day: string) => void; inForce: boolean; leave: RefObject<() => boolean> };
+type PetitionProps = { item: Item; start: Record<string, string>; units: Intakes["units"]; received: string; setReceived: (day: string) => void; inForce: boolean; leave: RefObject<() => boolean> };
 
 type Body = { procedure: string; received: string; unit?: string; with: Values };
 
-function Petition({ item, units, received, setReceived, inForce, leave }: PetitionProps) {
+function Petition({ item, start, units, received, setReceived, inForce, leave }: PetitionProps) {
   const me = useMe();
   const go = useNavigate();
   const queries = useQueryClient();
   const attempt = useAttempt<Body>();
-  const form = useForm(item.form, me.account, "tiep-nhan." + item.procedure);
+  const form = useForm(item.form, me.account, "tiep-nhan." + item.procedure, start);
   const [hour, setHour] = useState("");
   const [unit, setUnit] = useState(units[0]?.id ?? "");
   const [about, setAbout] = useState<Officer[]>([]);
   const [busy, setBusy] = useState(false);
   const clock = parseHour(hour);
+  const earlier = useEarlier({ procedure: item.procedure, form: item.form, day: received, unit, start, setValues: form.setValues });
 
   const unsure = form.failed?.unknown ?? false;
   const guard = useGuard(form.dirty || hour !== "" || about.length > 0, unsure);
@@ -116,7 +123,7 @@ function Petition({ item, units, received, setReceived, inForce, leave }: Petiti
   };
   const submit = async (e: FormEvent) => {
     e.preventDefault();
-    if (busy || !form.checkFilled(me.today, faults())) return;
+    if (busy || !form.checkFilled(me.today, faults(), earlier.secrets)) return;
     const body = {
       procedure: item.procedure, received: clock ? `${received}T${clock}` : received,
       ...(unit && { unit }), with: outgoing(item.form, form.values), ...(about.length > 0 && { about: about.map((o) => o.id) }),
@@ -165,7 +172,9 @@ function Petition({ item, units, received, setReceived, inForce, leave }: Petiti
         <section className="card" aria-labelledby="noi-dung-don">
           <h2 id="noi-dung-don">3. {item.form.title}</h2>
           {item.form.number && <Text size="sm" className="soft" mb="sm">{item.form.number}</Text>}
-          <FormFields form={item.form} prefix="nhan" values={form.values} onChange={form.setValues} errors={form.byField} today={me.today} unit={unit} />
+          <EarlierContext value={earlier.desk}>
+            <FormFields form={item.form} prefix="nhan" values={form.values} onChange={form.setValues} errors={form.byField} today={me.today} unit={unit} />
+          </EarlierContext>
         </section>
         <section className="card" aria-labelledby="don-noi-ve">
           <h2 id="don-noi-ve">4. Cán bộ mà đơn nói về</h2>
