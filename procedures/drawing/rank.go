@@ -24,7 +24,6 @@ type link struct {
 	way          int
 	upper, lower int // x of the ends, once placed
 	turn         int // y where the piece runs sideways; 0: it is straight
-	weight       int
 }
 
 // graph is what is to be arranged.

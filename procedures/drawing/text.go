@@ -71,12 +71,3 @@ func (f face) wrap(s string, room int) []string {
 	}
 	return lines
 }
-
-// broadest is the width of the broadest line.
-func (f face) broadest(lines []string) int {
-	most := 0
-	for _, l := range lines {
-		most = max(most, f.width(l))
-	}
-	return most
-}
