@@ -108,6 +108,15 @@ follows:
   nội dung đi thẳng trong kho bí mật, chỉ khi người tiếp nhận được đọc chúng ở vụ việc trước, hoặc vụ việc sau ở cùng cơ quan và giữ kín như trước, hoặc cấp trên nhận
   vụ việc không thuộc diện được bảo vệ. Ô người tiếp nhận đã điền thì giữ nguyên.
 
+## Bảng đề xuất
+
+Một ô chọn của biểu mẫu có thể mang bảng ` + "`propose`" + `: viết như bảng trong thông tư, dòng nào trước xét trước, dòng đầu tiên có điều kiện đúng cho biết nên chọn gì (` + "`is`" + `),
+vì sao (` + "`why`" + `) và theo điều nào (` + "`cite`" + `). Dòng không có ` + "`when`" + ` đứng cuối, cho mọi trường hợp còn lại; không dòng nào đúng thì không đề xuất gì.
+
+- Điều kiện đọc dữ kiện của vụ việc và những ô đang điền trong cùng biểu mẫu, nếu ô đó mang tên một dữ kiện. Điều được đề xuất cho một ô chưa điền cũng tính cho các ô đứng sau.
+- Chỉ là đề xuất: người điền được chọn khác, và diễn biến ghi cả hai (đề xuất gì, đã chọn gì). Không thời hạn, không việc nào phụ thuộc vào bảng này.
+- Lựa chọn có ` + "`since`" + ` chưa đến ngày thì không được đề xuất.
+
 ## Vụ việc mẫu
 
 Tệp ` + "`*.case.yaml`" + ` kể những vụ việc, ngăn nhau bằng ` + "`---`" + `; ` + "`donthu test`" + ` chạy từng vụ và so ngày. Tối đa 1 MiB và 40 tầng một tệp.
@@ -119,12 +128,14 @@ Tệp ` + "`*.case.yaml`" + ` kể những vụ việc, ngăn nhau bằng ` + "`
   xác định dữ kiện, được điền là có.
 - ` + "`state: stopped`" + ` cũng đúng cho một thời hạn chưa từng bắt đầu khi vụ việc đã kết thúc: không còn nghĩa vụ.
 
-Bốn cách nói gọn và nói hết, cho những vụ việc ở mép thời hạn:
+Năm cách nói gọn và nói hết, cho những vụ việc ở mép thời hạn:
 
 - ` + "`expect: {clocks: {giai-quyet: 2026-08-14, thu-ly: met}}`" + `: mỗi thời hạn một chữ: đang chạy thì ghi ngày hết hạn, không thì ` + "`paused`, `met`, `overdue`, `stopped`, `none`" + ` (chưa bắt đầu).
 - ` + "`expect: {clock: giai-quyet, ladder: {2026-08-04: nguoi-xu-ly, 2026-08-14: [nguoi-xu-ly, thu-truong]}}`" + `: tất cả thông báo của thời hạn đó cho đến ngày ấy, ngày nào báo ai; thừa hay thiếu
   một thông báo đều sai. ` + "`{}`" + ` là chưa báo ai.
 - ` + "`expect: {may: {thu-truong: [thu-ly, khong-thu-ly]}}`" + `: tất cả những việc mà người giữ vai trò đó được làm lúc ấy (chưa xét biểu mẫu).
+- ` + "`{opens: phan-loai, with: {loai-don: to-cao}, expect: {propose: {truong-hop: to-cao-quan-ly}}}`" + `: mở biểu mẫu của việc đó, điền thử, không làm; bảng đề xuất phải cho lựa chọn ấy,
+  ` + "`none`" + ` là không đề xuất gì. Cạnh ` + "`act`" + ` thì so với điều được đề xuất ngay trước khi làm.
 - ` + "`lacks`" + ` cạnh ` + "`refused: requires`" + `: đúng những việc còn phải làm trước; cạnh ` + "`refused: form`" + `: đúng những ô chưa điền hoặc điền sai. ` + "`{act: tiep-nhan, refused: form}`" + ` là đơn
   không điền đủ thì không nhận.
 

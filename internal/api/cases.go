@@ -122,14 +122,40 @@ type actInput struct {
 }
 
 func (s *Server) act(ctx context.Context, in *actInput) (*body[casework.Outcome], error) {
-	var on legaltime.Moment
-	if in.Body.On != "" {
-		var err error
-		if on, err = legaltime.ParseMoment(in.Body.On); err != nil {
-			return nil, badField("on")
-		}
+	on, err := moment(in.Body.On)
+	if err != nil {
+		return nil, err
 	}
 	return answerWith(s.Casework.Act(ctx, me(ctx).Scope, casework.Doing{Case: in.ID, Act: in.Act, On: on, With: in.Body.With, Key: in.Key}))
+}
+
+type proposeInput struct {
+	ID   string `path:"id" maxLength:"64"`
+	Act  string `path:"act" maxLength:"64"`
+	Body struct {
+		On   string          `json:"on,omitempty" maxLength:"16" doc:"when it happened in law; today when empty"`
+		With casework.Values `json:"with,omitempty" doc:"what is filled in so far; secrets are not needed and not looked at"`
+	}
+}
+
+func (s *Server) propose(ctx context.Context, in *proposeInput) (*body[list[casework.ProposalView]], error) {
+	on, err := moment(in.Body.On)
+	if err != nil {
+		return nil, err
+	}
+	return answerList(s.Casework.Propose(ctx, me(ctx).Scope, casework.Doing{Case: in.ID, Act: in.Act, On: on, With: in.Body.With}))
+}
+
+// moment reads when something happened; zero where it was not said.
+func moment(on string) (legaltime.Moment, error) {
+	if on == "" {
+		return legaltime.Moment{}, nil
+	}
+	m, err := legaltime.ParseMoment(on)
+	if err != nil {
+		return m, badField("on")
+	}
+	return m, nil
 }
 
 type revealInput struct {

@@ -45,6 +45,7 @@ func (s *Server) caseRoutes(g huma.API) {
 	add(g, "openCase", http.MethodPost, "/cases", "Register a petition", s.openCase, created)
 	add(g, "showCase", http.MethodGet, "/cases/{id}", "A case, by id or code", s.showCase)
 	add(g, "act", http.MethodPost, "/cases/{id}/acts/{act}", "Do an act", s.act)
+	add(g, "propose", http.MethodPost, "/cases/{id}/acts/{act}/proposals", "What is proposed for the choices of an act's form", s.propose)
 	add(g, "reveal", http.MethodPost, "/cases/{id}/reveal", "Read what is kept secret, with a reason", s.reveal)
 	add(g, "exclude", http.MethodPost, "/cases/{id}/exclusions", "Bar officers whom a case is about", s.exclude)
 	add(g, "findOfficers", http.MethodPost, "/officers/search", "Find officers of any body, to bar one", s.findOfficers)

@@ -13,8 +13,11 @@ import (
 // story is the record of a case as it may be shown.
 func (r *reading) story(v *CaseView) error {
 	v.Steps = []StepView{}
+	proposed := machine.ProposedIn(r.law, r.state.Policies, each(r.steps, func(st store.StepRow) machine.Event { return st.Event }))
 	for _, st := range r.steps {
-		v.Steps = append(v.Steps, r.step(st))
+		step := r.step(st)
+		otherwise(&step, st.Event.With, proposed[st.Event.Seq])
+		v.Steps = append(v.Steps, step)
 	}
 	return nil
 }
@@ -83,7 +86,7 @@ func (r *reading) entry(f plan.Field, val any) Entry {
 			val = r.names.unit(id).Name
 		}
 	}
-	return Entry{f.Name, f.Title, string(f.Type), val}
+	return Entry{Name: f.Name, Title: f.Title, Type: string(f.Type), Value: val}
 }
 
 func (r *reading) title(e machine.Event) string {

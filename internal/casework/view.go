@@ -159,14 +159,29 @@ type OfferView struct {
 	Documents []string     `json:"documents" nullable:"false"`
 	Handoff   string       `json:"handoff,omitempty"`
 	To        *Named       `json:"to,omitempty"`
+	// Proposals are by what the case knows; what is being filled in may change
+	// them (see Service.Propose).
+	Proposals []ProposalView `json:"proposals" nullable:"false" doc:"what the procedure proposes for the choices of the form, by what the case knows"`
+}
+
+// ProposalView is what the procedure proposes for a choice, and why. Who fills in
+// the form may choose otherwise.
+type ProposalView struct {
+	Field      string `json:"field"`
+	Value      string `json:"value"`
+	Title      string `json:"title"`
+	Why        string `json:"why" doc:"to be read after «vì»"`
+	Cite       string `json:"cite"`
+	Confidence string `json:"confidence,omitempty" doc:"K or I: to be checked against the text of the law"`
 }
 
 // Entry is one field of a step as it may be shown: secrets have no value.
 type Entry struct {
-	Name  string `json:"name"`
-	Title string `json:"title"`
-	Type  string `json:"type"`
-	Value any    `json:"value"`
+	Name     string        `json:"name"`
+	Title    string        `json:"title"`
+	Type     string        `json:"type"`
+	Value    any           `json:"value"`
+	Proposed *ProposalView `json:"proposed,omitempty" doc:"what the procedure had proposed, where something else was chosen"`
 }
 
 // NoticeView is an alarm that a step raised.

@@ -34,6 +34,9 @@ func cites(x *index) (all []source.Text) {
 	x.fields(func(_ *source.Form, f *source.Field) {
 		add(f.Cite)
 		citesOf(f.Options, add)
+		for _, l := range f.Propose {
+			add(l.Cite)
+		}
 	})
 	for _, c := range x.Clocks {
 		clockCites(c, add)

@@ -115,6 +115,13 @@ func conditions(f *source.File) (all []condition) {
 		}
 		all = append(all, c)
 	}
+	for _, form := range f.Forms {
+		for _, field := range form.Fields {
+			for _, l := range field.Propose {
+				note(l.When)
+			}
+		}
+	}
 	for _, c := range f.Clocks {
 		for _, t := range c.Terms {
 			note(t.When)

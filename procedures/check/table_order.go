@@ -12,6 +12,9 @@ var tableOrder = Rule{"table_order", diag.Error, func(p *pass) {
 			ordered(p, e.Times, func(l source.Limit) (source.Text, diag.Span) { return l.When, l.At })
 		}
 	}
+	p.fields(func(_ *source.Form, f *source.Field) {
+		ordered(p, f.Propose, func(l source.Proposal) (source.Text, diag.Span) { return l.When, l.At })
+	})
 	for _, s := range p.Stages {
 		for _, m := range s.Moves {
 			ordered(p, m.Then, func(b source.Branch) (source.Text, diag.Span) { return b.When, b.At })

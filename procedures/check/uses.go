@@ -29,6 +29,7 @@ func firstDays(x *index) map[diag.Span]legaltime.Date {
 	x.fields(func(form *source.Form, f *source.Field) {
 		d.note(forms[form.Name.V], f.Cite)
 		d.options(forms[form.Name.V], f.Options)
+		d.proposals(forms[form.Name.V], f)
 	})
 	for _, f := range x.Facts {
 		on := d.fact(f.Name.V, forms)
@@ -52,6 +53,19 @@ func (d days) note(on legaltime.Date, cites ...source.Text) {
 func (d days) options(on legaltime.Date, all []source.Option) {
 	for _, o := range all {
 		d.note(later(on, o.Since.V), o.Cite)
+	}
+}
+
+// proposals matter from the day on which their option may be chosen.
+func (d days) proposals(on legaltime.Date, f *source.Field) {
+	for _, l := range f.Propose {
+		first := on
+		for _, o := range f.Options {
+			if o.Name.V == l.Is.V {
+				first = later(on, o.Since.V)
+			}
+		}
+		d.note(first, l.Cite)
 	}
 }
 

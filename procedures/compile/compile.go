@@ -77,7 +77,11 @@ func form(f source.Form) plan.Form {
 
 func field(f source.Field) plan.Field {
 	return plan.Field{Name: f.Name.V, Title: f.Title.V, Type: plan.Type(f.Type.V), Required: f.Required || f.Must, Must: f.Must, Options: each(f.Options, option),
-		Help: f.Help.V, Cite: f.Cite.V, Bounded: f.Bounded.V, Of: each(f.Of, plain)}
+		Help: f.Help.V, Cite: f.Cite.V, Bounded: f.Bounded.V, Of: each(f.Of, plain), Propose: each(f.Propose, proposal)}
+}
+
+func proposal(p source.Proposal) plan.Proposal {
+	return plan.Proposal{When: guard(p.When), Is: p.Is.V, Why: p.Why.V, Cite: p.Cite.V, Confidence: p.Confidence.V}
 }
 
 func act(a source.Act) plan.Act {

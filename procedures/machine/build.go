@@ -46,8 +46,9 @@ func index[T any](all []T, name func(*T) string) map[string]*T {
 	return m
 }
 
-// index prepares acts, clocks and stages.
+// index prepares forms, acts, clocks and stages.
 func (b *builder) index() {
+	b.tables()
 	b.acts = make(map[string]*act, len(b.plan.Acts))
 	for i := range b.plan.Acts {
 		b.acts[b.plan.Acts[i].Name] = b.act(&b.plan.Acts[i])

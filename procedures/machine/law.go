@@ -29,6 +29,7 @@ type Law struct {
 	begins   map[string][]begun // by act: the clocks that begin with it, in the order of the plan
 	counted  map[string]bool    // facts on which a term or an extension depends
 	doubtful bool               // some policy is about counting itself
+	proposes map[string][]table // by form: the fields that are proposed, in its order
 }
 
 type stage struct {

@@ -135,6 +135,18 @@ type Field struct {
 	Bounded string `json:"bounded,omitempty"`
 	// Of names the procedures of which a linked case may be.
 	Of []string `json:"of,omitempty"`
+	// Propose is the table by which an option of a choice is proposed: the first
+	// line that holds. Who fills in the form may choose otherwise.
+	Propose []Proposal `json:"propose,omitempty"`
+}
+
+// Proposal is one line of a table of proposals.
+type Proposal struct {
+	When       Guard  `json:"when,omitempty"`
+	Is         string `json:"is"`                   // an option of the field
+	Why        string `json:"why"`                  // Vietnamese clause, to be read after "vì"
+	Cite       string `json:"cite"`                 // the provision that says so
+	Confidence string `json:"confidence,omitempty"` // K or I: to be checked against the text
 }
 
 // Guard is a checked expression over facts and policies; empty means true.

@@ -14,8 +14,17 @@ type (
 	form struct {
 		Title, Number string
 		Fields        []field
+		Proposed      []proposed
 	}
-	field struct{ Title, Type, Cite, Notes string }
+	field    struct{ Title, Type, Cite, Notes string }
+	proposed struct {
+		Field string
+		Lines []proposal
+	}
+	proposal struct {
+		When, Is, Why, Cite string
+		Unsure              bool
+	}
 )
 
 func (w wording) doubts() (out []doubt) {
@@ -39,10 +48,32 @@ func (w wording) forms() (out []form) {
 		v := form{Title: f.Title, Number: f.Number}
 		for _, x := range f.Fields {
 			v.Fields = append(v.Fields, field{x.Title, types[x.Type], w.fieldCite(x), w.notes(x)})
+			if len(x.Propose) > 0 {
+				v.Proposed = append(v.Proposed, w.proposed(x))
+			}
 		}
 		out = append(out, v)
 	}
 	return out
+}
+
+// proposed is the table by which a choice is proposed, as a circular would
+// print it.
+func (w wording) proposed(x plan.Field) proposed {
+	v := proposed{Field: x.Title}
+	for _, l := range x.Propose {
+		v.Lines = append(v.Lines, proposal{w.condition(l.When), optionTitle(x.Options, l.Is), l.Why, l.Cite, l.Confidence != ""})
+	}
+	return v
+}
+
+func optionTitle(options []plan.Option, value string) string {
+	for _, o := range options {
+		if o.Value == value {
+			return o.Title
+		}
+	}
+	return value
 }
 
 // fieldCite is the article of the field, or of the fact that it sets.

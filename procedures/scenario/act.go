@@ -103,11 +103,7 @@ func (p *paper) superiorAfter(act string) string {
 
 // unitField is the field of an act's form that names the receiving body.
 func unitField(law *plan.Plan, act string) string {
-	a := law.Act(act)
-	if a == nil {
-		return ""
-	}
-	f := law.Form(a.Form)
+	f := formOf(law, act)
 	if f == nil {
 		return ""
 	}

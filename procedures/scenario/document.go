@@ -88,6 +88,7 @@ func (r *reader) line(n *yaml.Node) Line {
 	r.object(n, "a line of a story",
 		entry{"date", r.moment(&l.Date)},
 		entry{"act", r.text(&l.Act)},
+		entry{"opens", r.text(&l.Opens)},
 		entry{"with", r.values(&l.With)},
 		entry{"by", r.text(&l.By)},
 		entry{"to", r.text(&l.To)},
@@ -100,8 +101,12 @@ func (r *reader) line(n *yaml.Node) Line {
 		r.bad(n, "a line has a date")
 	case l.Act == "" && l.Expect == nil:
 		r.bad(n, `a line has "act" or "expect"`)
-	case l.Act == "" && (l.With != nil || l.By != "" || l.To != "" || l.Then != "" || l.Refused != ""):
+	case l.Opens != "" && (l.Act != "" || l.Expect.Propose == nil):
+		r.bad(n, `"opens" stands in place of "act", with "expect: {propose: ...}"`)
+	case l.Act == "" && (l.With != nil && l.Opens == "" || l.By != "" || l.To != "" || l.Then != "" || l.Refused != ""):
 		r.bad(n, `"with", "by", "to", "then" and "refused" belong to an act`)
+	case l.Act == "" && l.Opens == "" && l.Expect.Propose != nil:
+		r.bad(n, `"propose" belongs to an act, or to the form that "opens" names`)
 	case l.Then != "" && l.Refused != "":
 		r.bad(n, `an act that is refused leads nowhere: leave out "then"`)
 	case l.Lacks != nil && l.Refused != machine.Requires && l.Refused != machine.BadForm:
@@ -137,7 +142,8 @@ func (r *reader) expect(n *yaml.Node) *Expect {
 		entry{"outcome", r.text(&x.Outcome)},
 		entry{"clocks", r.standings(&x.Clocks)},
 		entry{"ladder", r.ladder(&x.Ladder)},
-		entry{"may", r.rights(&x.May)})
+		entry{"may", r.rights(&x.May)},
+		entry{"propose", r.choices(&x.Propose)})
 	if x.State != "" && !slices.Contains(clockStates, x.State) {
 		r.bad(n, `"state" is one of %s`, strings.Join(clockStates, ", "))
 	}

@@ -18,7 +18,7 @@ type finding struct {
 // expect holds a line's expectations against the case; one result for all that
 // is right, or one for each that is not.
 func (p *paper) expect(l *Line) {
-	found := p.findings(l.Expect)
+	found := append(p.findings(l.Expect), p.proposed(l)...)
 	if len(found) == 0 {
 		p.report(Result{Line: l.Line, Date: l.Date})
 	}

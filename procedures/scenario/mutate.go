@@ -26,7 +26,7 @@ type Place struct{ Clock, Act, Form, Stage string }
 // Mutants are all changes of a procedure that are tried, in the order of the
 // plan: terms one longer and shorter and in the other sort of days, starts and
 // ends dropped, pauses dropped, ladders, conditions negated, roles, targets,
-// grounds, requirements.
+// grounds, requirements, proposals.
 func Mutants(p *plan.Plan) []Mutant {
 	m := &mutants{plan: p}
 	for i := range p.Clocks {
@@ -225,6 +225,24 @@ func (m *mutants) form(i int) {
 		if used && x.Required && x.Type != plan.Narrative && x.Type != plan.Identity {
 			m.add(func(p *plan.Plan) { p.Forms[i].Fields[n].Required = false }, "form %s: %s not required", f.Name, x.Name)
 		}
+		m.proposals(i, n)
+	}
+}
+
+// proposals adds for each line of a field's table another option, and another
+// condition.
+func (m *mutants) proposals(i, n int) {
+	x := &m.plan.Forms[i].Fields[n]
+	for k, l := range x.Propose {
+		at := fmt.Sprintf("form %s: %s proposal %d", m.plan.Forms[i].Name, x.Name, k+1)
+		of := func(p *plan.Plan) *plan.Proposal { return &p.Forms[i].Fields[n].Propose[k] }
+		for _, o := range x.Options {
+			if o.Value != l.Is {
+				m.add(func(p *plan.Plan) { of(p).Is = o.Value }, "%s: %s -> %s", at, l.Is, o.Value)
+				break
+			}
+		}
+		m.guard(at+" when", l.When, func(p *plan.Plan) *plan.Guard { return &of(p).When })
 	}
 }
 

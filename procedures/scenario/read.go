@@ -62,3 +62,15 @@ func (r *reader) rights(into *[]Right) func(*yaml.Node) {
 		*into = append(*into, right)
 	})
 }
+
+// choices reads {truong-hop: to-cao-lanh-dao-xa, tham-quyen: none}.
+func (r *reader) choices(into *[]Choice) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		*into = []Choice{}
+		r.pairs("fields and what is proposed for them are needed here", func(key, value *yaml.Node) {
+			c := Choice{Line: key.Line, Field: key.Value}
+			r.text(&c.Value)(value)
+			*into = append(*into, c)
+		})(n)
+	}
+}

@@ -75,6 +75,7 @@ type paper struct {
 	refused bool // the line being played says that its act is refused
 	law     *machine.Law
 	state   machine.State
+	before  machine.State // at the beginning of the line being played
 	today   legaltime.Date
 	alarms  []machine.Notice // all so far
 	told    int              // of them, those that a result has shown
@@ -223,6 +224,7 @@ func (p *paper) pass(to legaltime.Date) {
 // play is one line; false when the story cannot go on.
 func (p *paper) play(l *Line) bool {
 	p.pass(l.Date.Date)
+	p.before = p.state
 	if l.Act != "" && !p.act(l) {
 		return false
 	}

@@ -28,6 +28,7 @@ type Line struct {
 	Line    int
 	Date    legaltime.Moment
 	Act     string
+	Opens   string // act whose form is looked at, filled in with With, without doing it
 	With    map[string]any
 	By      string   // role; empty: the act's first
 	To      string   // unit to which a case is offered
@@ -56,7 +57,18 @@ type Expect struct {
 	Clocks      []Standing
 	Ladder      []Told // everything that Clock told anybody so far; nil: not said
 	May         []Right
+	Propose     []Choice
 }
+
+// Choice is what must be proposed for a field of the form of the line's act;
+// NoProposal: nothing.
+type Choice struct {
+	Line         int
+	Field, Value string
+}
+
+// NoProposal is the Value of a Choice where nothing must be proposed.
+const NoProposal = "none"
 
 // Alarm is an alarm that must have been raised.
 type Alarm struct {

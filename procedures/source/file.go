@@ -124,6 +124,13 @@ type Field struct {
 	Required, Must                         bool
 	Options                                []Option
 	Of                                     []Text
+	Propose                                []Proposal
+}
+
+// Proposal is a line of the table by which a choice is proposed.
+type Proposal struct {
+	At                              diag.Span
+	When, Is, Why, Cite, Confidence Text
 }
 
 // Clock is a term that a case may owe.

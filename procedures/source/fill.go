@@ -79,7 +79,14 @@ func (o object) forms() (all []Form) {
 func (o object) fields() (all []Field) {
 	o.each("fields", func(name Text, p object) {
 		all = append(all, Field{Name: name, Title: p.text("title"), Type: p.text("type"), Help: p.text("help"), Cite: p.text("cite"),
-			Required: p.yes("required"), Must: p.yes("must"), Bounded: p.name("bounded"), Options: p.options(), Of: p.names("of")})
+			Required: p.yes("required"), Must: p.yes("must"), Bounded: p.name("bounded"), Options: p.options(), Of: p.names("of"), Propose: p.proposals()})
+	})
+	return all
+}
+
+func (o object) proposals() (all []Proposal) {
+	o.list("propose", func(p object) {
+		all = append(all, Proposal{At: p.at, When: p.text("when"), Is: p.name("is"), Why: p.text("why"), Cite: p.text("cite"), Confidence: p.text("confidence")})
 	})
 	return all
 }

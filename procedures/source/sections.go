@@ -125,8 +125,16 @@ var Sections = []Section{
 		{"options", IsMap, false, "option", nil, "Các giá trị, nếu kiểu là choice"},
 		{"of", IsNames, false, "", nil, "Ô kiểu case: mã hồ sơ của vụ việc theo thủ tục nào"},
 		{"bounded", IsName, false, "", nil, "Ô kiểu date: không sau ngày cuối của thời hạn này"},
+		{"propose", IsList, false, "proposal", nil, "Ô kiểu choice: bảng đề xuất, dòng đầu tiên có điều kiện đúng; người điền vẫn được chọn khác"},
 		{"help", IsText, false, "", nil, "Lời hướng dẫn"},
 		{"cite", IsText, false, "", nil, "Căn cứ"},
+	}},
+	{"proposal", "Dòng của bảng đề xuất", []Key{
+		{"when", IsGuard, false, "", nil, "Điều kiện; bỏ trống là mọi trường hợp còn lại"},
+		{"is", IsName, true, "", nil, "Lựa chọn được đề xuất"},
+		{"why", IsText, true, "", nil, "Vì sao, viết tiếp sau chữ «vì»"},
+		{"cite", IsText, true, "", nil, "Căn cứ"},
+		{"confidence", IsText, false, "", []string{"K", "I"}, "Điều chưa đối chiếu với văn bản: K (theo hiểu biết), I (suy ra)"},
 	}},
 	{"clock", "Thời hạn", []Key{
 		{"title", IsText, true, "", nil, "Tên thời hạn"},

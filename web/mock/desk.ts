@@ -99,7 +99,7 @@ function offers(c: Open): Offer[] {
     return {
       act: n, title: a.title, task: (stage.tasks ?? []).includes(n), cite: a.cite, form: a.form ? form(c.raw, a.form) : undefined,
       allowed: !lacks, refusal: lacks ? { code: "requires", sentence: `Phải làm xong “${c.raw.acts[lacks].title}” trước.`, cite: a.cite } : undefined,
-      documents: a.documents ?? [], handoff: a.handoff,
+      documents: a.documents ?? [], proposals: [], handoff: a.handoff,
       to: typeof to === "string" && to !== "stay" && to !== "back" ? { name: to, title: c.raw.stages[to].title ?? to } : undefined,
     };
   });

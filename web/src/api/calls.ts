@@ -2,7 +2,7 @@
 import { request, type Query } from "./client";
 import type {
   ActDone, CalendarYear, Case, CaseFile, CaseRow, Checked, Draft, Earlier, Intake, Mail, Me, NoticePage, Officer, Page,
-  ProcedureRow, ProcedureText, Receipt, Revealed, TaskPage, Token, UnitRow, UserRow, VersionRow,
+  ProcedureRow, ProcedureText, Proposal, Receipt, Revealed, TaskPage, Token, UnitRow, UserRow, VersionRow,
 } from "./contract";
 
 type Items<T> = { items: T[] };
@@ -27,6 +27,8 @@ export const api = {
     request<Receipt>("POST", "/cases", { body, key }),
   act: (id: string, act: string, body: { on: string; with: Record<string, unknown> }, key: string) =>
     request<ActDone>("POST", `/cases/${at(id)}/acts/${at(act)}`, { body, key }),
+  propose: (id: string, act: string, body: { on?: string; with: Record<string, unknown> }) =>
+    request<Items<Proposal>>("POST", `/cases/${at(id)}/acts/${at(act)}/proposals`, { body }),
   reveal: (id: string, reason: string) => request<Revealed>("POST", `/cases/${at(id)}/reveal`, { body: { reason } }),
   exclude: (id: string, users: string[], reason: string) => request<void>("POST", `/cases/${at(id)}/exclusions`, { body: { users, reason } }),
   findOfficers: (name: string) => request<Items<Officer>>("POST", "/officers/search", { body: { name } }),

@@ -16,6 +16,7 @@ export type Identity = Said["Person"];
 export type Receipt = Said["Receipt"];
 export type Officer = Said["OfficerView"];
 export type Refusal = Said["RefusalView"];
+export type Proposal = Said["ProposalView"];
 export type Step = Said["StepView"];
 export type CaseFile = Said["FileView"];
 export type PlanView = Said["PlanView"];

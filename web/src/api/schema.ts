@@ -73,6 +73,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{id}/acts/{act}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is proposed for the choices of an act's form */
+        post: operations["propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{id}/exclusions": {
         parameters: {
             query?: never;
@@ -747,6 +764,8 @@ export interface components {
         };
         Entry: {
             name: string;
+            /** @description what the procedure had proposed, where something else was chosen */
+            proposed?: components["schemas"]["ProposalView"];
             title: string;
             type: string;
             value: unknown;
@@ -770,6 +789,7 @@ export interface components {
             name: string;
             of?: string[] | null;
             options?: components["schemas"]["Option"][] | null;
+            propose?: components["schemas"]["Proposal"][] | null;
             required?: boolean;
             title: string;
             type: string;
@@ -897,6 +917,9 @@ export interface components {
         ListProcedureRow: {
             items: components["schemas"]["ProcedureRow"][];
         };
+        ListProposalView: {
+            items: components["schemas"]["ProposalView"][];
+        };
         ListToken: {
             items: components["schemas"]["Token"][];
         };
@@ -963,6 +986,8 @@ export interface components {
             documents: string[];
             form?: components["schemas"]["Form"];
             handoff?: string;
+            /** @description what the procedure proposes for the choices of the form, by what the case knows */
+            proposals: components["schemas"]["ProposalView"][];
             refusal?: components["schemas"]["RefusalView"];
             task: boolean;
             title: string;
@@ -1063,6 +1088,31 @@ export interface components {
             title: string;
             to?: string;
             version: string;
+        };
+        Proposal: {
+            cite: string;
+            confidence?: string;
+            is: string;
+            when?: string;
+            why: string;
+        };
+        ProposalView: {
+            cite: string;
+            /** @description K or I: to be checked against the text of the law */
+            confidence?: string;
+            field: string;
+            title: string;
+            value: string;
+            /** @description to be read after «vì» */
+            why: string;
+        };
+        ProposeInputBody: {
+            /** @description when it happened in law; today when empty */
+            on?: string;
+            /** @description what is filled in so far; secrets are not needed and not looked at */
+            with?: {
+                [key: string]: unknown;
+            };
         };
         PublishInputBody: {
             /** Format: date */
@@ -1433,6 +1483,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Outcome"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                act: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListProposalView"];
                 };
             };
             /** @description Error */

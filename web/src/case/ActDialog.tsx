@@ -13,6 +13,7 @@ import { DayInput } from "../forms/DayInput";
 import { FormFields, inputId } from "../forms/FormFields";
 import { useForm } from "../forms/useForm";
 import { useGuard } from "../forms/useGuard";
+import { useProposals } from "../forms/useProposals";
 import { outgoing, type Values } from "../forms/values";
 import { dayFault } from "../lib/dayFault";
 
@@ -39,6 +40,7 @@ function ActForm({ c, offer, close, done, leave }: Props & { leave: RefObject<()
   const form = useForm(offer.form, me.account, `${c.id}.${offer.act}`);
   const [on, setOn] = useState(me.today);
   const [busy, setBusy] = useState(false);
+  const proposed = useProposals(offer.form, form.values, offer.proposals, (filled) => api.propose(c.id, offer.act, { on, with: filled }).then((r) => r.items));
   const unsure = form.failed?.unknown ?? false;
   const guard = useGuard(form.dirty, unsure);
   leave.current = guard.leave;
@@ -47,11 +49,11 @@ function ActForm({ c, offer, close, done, leave }: Props & { leave: RefObject<()
     // React hands events of a portal on to the form around it, where there is one.
     e.stopPropagation();
     const day = dayFault(on, { required: true, max: me.today });
-    if (busy || !form.checkFilled(me.today, day ? [{ field: "on", code: "date", sentence: `Ngày thực hiện: ${day.toLowerCase()}.` }] : [])) return;
+    if (busy || !form.checkFilled(me.today, day ? [{ field: "on", code: "date", sentence: `Ngày thực hiện: ${day.toLowerCase()}.` }] : [], [], proposed.filled)) return;
     setBusy(true);
     form.clearFailure();
     try {
-      const { answer, earlier } = await attempt({ on, with: outgoing(offer.form, form.values) }, (body, key) => api.act(c.id, offer.act, body, key));
+      const { answer, earlier } = await attempt({ on, with: outgoing(offer.form, proposed.filled) }, (body, key) => api.act(c.id, offer.act, body, key));
       guard.release();
       form.done();
       await queries.invalidateQueries();
@@ -72,7 +74,7 @@ function ActForm({ c, offer, close, done, leave }: Props & { leave: RefObject<()
         {unsure && <Unsure what="Việc này" />}
         {form.restored && <Text size="sm" className="soft">Đã lấy lại phần đang nhập dở (không gồm danh tính, lời trình bày và tệp).</Text>}
         <DayInput id="ngay-thuc-hien" label="Ngày thực hiện" required value={on} onChange={setOn} max={me.today} />
-        {offer.form && <FormFields form={offer.form} prefix="buoc" values={form.values} onChange={form.setValues} errors={form.byField} today={me.today} unit={c.responsible.id} />}
+        {offer.form && <FormFields form={offer.form} prefix="buoc" values={form.values} filled={proposed.filled} onChange={form.setValues} errors={form.byField} today={me.today} unit={c.responsible.id} proposals={proposed.proposals} touch={proposed.touch} />}
         <Consequence offer={offer} />
         <Group justify="flex-end">
           <Button variant="default" onClick={close}>Để sau</Button>

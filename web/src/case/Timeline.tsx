@@ -26,7 +26,7 @@ function Entry({ s, c }: { s: Step; c: Case }) {
         <details>
           <summary>Chi tiết</summary>
           <dl className="facts">
-            {shown.map((w) => <Pair key={w.name} term={w.title} text={shownValue(w, c)} />)}
+            {shown.map((w) => <Pair key={w.name} term={w.title} text={shownValue(w, c) + instead(w)} />)}
             {notices.map((n, i) => <Pair key={i} term={n.does === "escalate" ? "Báo cáo quá hạn" : "Nhắc việc"} text={`${n.title}, ngày ${day(n.date)}, đến ${n.to.map((r) => roleTitle(c, r)).join(", ")}${n.told?.length ? `; đã báo: ${n.told.join(", ")}` : ""}`} />)}
             <Pair term="Ghi lúc" text={`${instant(s.at)}, bước ${s.seq}`} />
             <dt>Dấu kiểm tra</dt><dd className="code" title={s.hash}>{s.hash.slice(0, 12)}</dd>
@@ -48,6 +48,11 @@ function actor(s: Step): string {
 
 function roleTitle(c: Case, role: string): string {
   return c.plan.roles.find((r) => r.name === role)?.title ?? role;
+}
+
+/** A choice that is not what the procedure proposed says so. */
+function instead(w: Step["with"][number]): string {
+  return w.proposed ? ` (đề xuất: ${w.proposed.title}, vì ${w.proposed.why}, ${w.proposed.cite})` : "";
 }
 
 function shownValue(w: Step["with"][number], c: Case): string {

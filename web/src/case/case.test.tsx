@@ -12,7 +12,7 @@ const drawn = (part: ReactNode) => renderToStaticMarkup(<MantineProvider env="te
 const some = (given: Partial<Case>) => ({ id: "1", offers: [], tasks: [], files: [], narrative: false, identity: null, ...given }) as unknown as Case;
 
 describe("an act that is refused today", () => {
-  const refused = (code: string) => drawn(<Moves open={() => undefined} c={some({ offers: [{ act: "rut-len", title: "Rút lên", task: false, cite: "LTC Đ38.5", allowed: false, documents: [], refusal: { code, sentence: "Chưa quá hạn." } }] })} />);
+  const refused = (code: string) => drawn(<Moves open={() => undefined} c={some({ offers: [{ act: "rut-len", title: "Rút lên", task: false, cite: "LTC Đ38.5", allowed: false, documents: [], proposals: [], refusal: { code, sentence: "Chưa quá hạn." } }] })} />);
   it("may be recorded for another day where the day is what stands in the way", () => {
     for (const code of ["past-due", "not-overdue", "gap", "not-in-force"]) expect(refused(code), code).toContain("Ghi cho ngày khác");
     expect(refused("requires")).not.toContain("Ghi cho ngày khác");

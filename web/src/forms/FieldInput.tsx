@@ -1,10 +1,11 @@
 import { Checkbox, NumberInput, Radio, Select, Stack, Textarea, TextInput } from "@mantine/core";
-import type { CaseFile, Field, Identity } from "../api/contract";
+import type { CaseFile, Field, Identity, Proposal } from "../api/contract";
 import { UnitInput, UserInput } from "./BodyInput";
 import { CaseInput } from "./CaseInput";
 import { DayInput } from "./DayInput";
 import { FileInput } from "./FileInput";
 import { IdentityInput } from "./IdentityInput";
+import { Proposed } from "./Proposed";
 import { Taken } from "./Taken";
 
 export type InputProps = {
@@ -15,6 +16,7 @@ export type InputProps = {
   error?: string;
   unit?: string;
   today: string;
+  proposal?: Proposal;
 };
 
 /** FieldInput draws one field of a form by its type; labels, help and articles come from the procedure. */
@@ -54,9 +56,10 @@ function describe(field: Field): string | undefined {
 }
 
 /** A few options are shown at once; many are chosen from a list. */
-function ChoiceInput({ id, field, value, onChange, error }: InputProps) {
+function ChoiceInput({ id, field, value, onChange, error, proposal }: InputProps) {
   const options = field.options ?? [];
-  const told = describe(field);
+  const help = describe(field);
+  const told = proposal ? <>{help && <>{help}<br /></>}<Proposed proposal={proposal} chosen={value} /></> : help;
   if (options.length > 5) {
     return (
       <Select

@@ -23,9 +23,9 @@ export function useForm(form: Form | undefined, account: string, place: string, 
   return {
     values, setValues, failed, byField, rest, restored: restored !== null,
     dirty: differs(form, values, started),
-    /** Fails with what is plainly missing or wrong, before the server is asked; `more` is what the page found beside the form, `taken` the fields that another case fills. */
-    checkFilled(today: string, more: FieldError[] = [], taken: string[] = []): boolean {
-      const errors = [...more, ...wrong(form, values, today).filter((e) => e.code !== "required" || !taken.includes(e.field))];
+    /** Fails with what is plainly missing or wrong, before the server is asked; `more` is what the page found beside the form, `taken` the fields that another case fills, `filled` the values with what was proposed. */
+    checkFilled(today: string, more: FieldError[] = [], taken: string[] = [], filled = values): boolean {
+      const errors = [...more, ...wrong(form, filled, today).filter((e) => e.code !== "required" || !taken.includes(e.field))];
       if (errors.length) setFailed(new Problem(422, { code: "form", detail: "Còn mục chưa điền hoặc chưa đúng.", errors }));
       return errors.length === 0;
     },

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Form } from "../api/contract";
 import { forgetAll, keep, kept } from "./kept";
-import { emptyValues, differs, errorsByField, outgoing, wrong } from "./values";
+import { emptyValues, differs, errorsByField, outgoing, settled, told, wrong } from "./values";
 
 const form: Form = {
   name: "don", title: "Đơn", fields: [
@@ -87,5 +87,17 @@ describe("drafts kept in the browser", () => {
   it("survive a broken store", () => {
     localStorage.setItem("donthu.nhap.thuy.x", "{");
     expect(kept("thuy", "x", form)).toBeNull();
+  });
+});
+
+describe("what is proposed", () => {
+  const where = { field: "noi-den", value: "tinh", title: "Cấp tỉnh", why: "người bị tố cáo là chủ tịch cấp xã", cite: "LTC Đ13" };
+  it("stands in a field that holds nothing and that nobody touched", () => {
+    expect(settled({ "noi-den": "" }, [where], new Set())).toEqual({ "noi-den": "tinh" });
+    expect(settled({ "noi-den": "xa" }, [where], new Set())).toEqual({ "noi-den": "xa" });
+    expect(settled({ "noi-den": "" }, [where], new Set(["noi-den"]))).toEqual({ "noi-den": "" });
+  });
+  it("rests on nothing that names a person", () => {
+    expect(Object.keys(told(form, filled)).sort()).toEqual(["ngay", "so", "trang", "vung-sau-xa"]);
   });
 });

@@ -1,4 +1,4 @@
-import type { CaseFile, Field, Form, Identity } from "../api/contract";
+import type { CaseFile, Field, Form, Identity, Proposal } from "../api/contract";
 import type { FieldError } from "../api/problem";
 import { dayFault } from "../lib/dayFault";
 
@@ -28,6 +28,20 @@ export function outgoing(form: Form | undefined, values: Values): Values {
     const value = sent(f, values[f.name]);
     if (value !== undefined) out[f.name] = value;
   }
+  return out;
+}
+
+/** told is what a proposal may rest on: what was filled in and names nobody. */
+export function told(form: Form | undefined, values: Values): Values {
+  const out = outgoing(form, values);
+  for (const f of form?.fields ?? []) if (SECRET.has(f.type)) delete out[f.name];
+  return out;
+}
+
+/** settled puts what is proposed into the fields that hold nothing and that nobody touched. */
+export function settled(values: Values, proposals: Proposal[], touched: ReadonlySet<string>): Values {
+  const out = { ...values };
+  for (const p of proposals) if (!out[p.field] && !touched.has(p.field)) out[p.field] = p.value;
   return out;
 }
 
