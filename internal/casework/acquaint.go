@@ -72,6 +72,7 @@ func (r *reading) officers() (users []string) {
 // The words under which a look is written down, before what it was at.
 const (
 	lookedAtSecrets = "identity, narrative"
+	tookOver        = "identity, narrative: taken over"
 	lookedAtFile    = "file "
 	barred          = "exclude "
 )
@@ -90,6 +91,8 @@ func (r *reading) look(look store.RevealRow) RevealView {
 	switch {
 	case look.What == lookedAtSecrets:
 		v.What = "Xem danh tính, nội dung được giữ kín"
+	case look.What == tookOver:
+		v.What = "Lấy danh tính, nội dung sang hồ sơ nối tiếp"
 	case strings.HasPrefix(look.What, lookedAtFile):
 		v.What = "Mở tệp kèm theo đơn"
 	case strings.HasPrefix(look.What, barred):

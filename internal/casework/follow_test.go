@@ -12,6 +12,7 @@ import (
 
 	"github.com/donthu/donthu/internal/casework"
 	"github.com/donthu/donthu/internal/store"
+	"github.com/donthu/donthu/internal/store/storetest"
 	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/machine"
 )
@@ -136,6 +137,9 @@ func TestFromSilenceToEnforcement(t *testing.T) {
 	if len(below.Links) != 0 {
 		t.Errorf("the commune sees the province's case: %+v", below.Links)
 	}
+	if r := below.Reveals; len(r) != 1 || r[0].What != "Lấy danh tính, nội dung sang hồ sơ nối tiếp" {
+		t.Errorf("the head of the commune reads: %+v", r)
+	}
 	o.settle(second)
 	o.enforce(second)
 }
@@ -200,6 +204,33 @@ func (o *office) enforce(second casework.Receipt) {
 	if i < 0 || !view.Successors[i].Allowed || view.Successors[i].Mine {
 		o.t.Errorf("successors: %+v", view.Successors)
 	}
+}
+
+func TestWhatTheVaultHasLostIsTypedAgain(t *testing.T) {
+	o := newOffice(t)
+	first := o.silent()
+	storetest.Damage(t, o.URL, `DELETE FROM vault.secrets`)
+	view, err := o.Earlier(context.Background(), o.scope("nguoi-tiep-nhan-tinh"), "khieu-nai-lan-hai", "ho-so-lien-ket", first.Code, "", legaltime.NewDate(2026, 8, 11))
+	must(t, err)
+	if !view.Allowed || len(view.Taken) == 0 || slices.ContainsFunc(view.Taken, func(e casework.TakenEntry) bool { return e.Secret }) {
+		t.Errorf("%+v", view)
+	}
+	with := complaint(first.Code)
+	_, err = o.openFrom("nguoi-tiep-nhan-tinh", "khieu-nai-lan-hai", "2026-08-11", uuid.NewString(), with)
+	says(t, err, machine.BadForm, "nguoi-khieu-nai")
+	with["nguoi-khieu-nai"] = map[string]any{"name": canary}
+	o.mustOpenFrom("nguoi-tiep-nhan-tinh", "khieu-nai-lan-hai", "2026-08-11", uuid.NewString(), with)
+}
+
+// TestNobodyIsTheSuperiorOfABodyThatHasNone: whoever was told of a case of such
+// a body types the petitioner, as any other reader who may not open them.
+func TestNobodyIsTheSuperiorOfABodyThatHasNone(t *testing.T) {
+	o := newOffice(t)
+	first := o.silent()
+	storetest.Bypass(t, o.URL, `UPDATE cases SET superior = '' WHERE id = $1`, first.ID)
+	storetest.Bypass(t, o.URL, `INSERT INTO case_units (unit, case_id, opened, kept, role) SELECT 'xa-b', id, opened, true, '' FROM cases WHERE id = $1`, first.ID)
+	_, err := o.openFrom("nguoi-tiep-nhan-xa-b", "khieu-nai-lan-hai", "2026-08-11", uuid.NewString(), complaint(first.Code))
+	says(t, err, machine.BadForm, "nguoi-khieu-nai")
 }
 
 func TestADenouncerIsTypedAgainByWhoMayNotReadThem(t *testing.T) {

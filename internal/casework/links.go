@@ -196,6 +196,9 @@ func (s *Service) Earlier(ctx context.Context, scope access.Scope, procedure, fi
 	}
 	return v, t.each(func(f *plan.Field, value any) error {
 		entry, err := t.entryTaken(f, value)
+		if t.lost(err, f.Name) {
+			return nil
+		}
 		v.Taken = append(v.Taken, entry)
 		return err
 	})

@@ -36,11 +36,13 @@ func (s *Service) taking(ctx context.Context, scope access.Scope, later *plan.Pl
 // keeps tells whether secrets may be taken over by an officer who may not read
 // them: where the new case is a denunciation in the same body, in which nobody
 // may read more than before; and by the superior to whom the law gives the
-// remedy against a case that is not protected. In all other cases who may not
-// read them types what stands on the new petition.
+// remedy against a case that is not protected (where the record names one: else
+// nobody is known to be it). In all other cases who may not read them types what
+// stands on the new petition.
 func keeps(later *plan.Plan, from store.CaseRow, unit string) bool {
 	protected := from.Protected || plan.Kind(from.Kind) == plan.Denunciation
-	return unit == from.Responsible && later.Kind == plan.Denunciation || remedyAbove(later, from.Procedure) && !protected
+	above := from.Superior != "" && remedyAbove(later, from.Procedure)
+	return unit == from.Responsible && later.Kind == plan.Denunciation || above && !protected
 }
 
 // each visits the fields of the intake form that the earlier case can fill,
@@ -101,7 +103,8 @@ func offered(f *plan.Field, v any) bool {
 func isSecret(f *plan.Field) bool { return f.Type == plan.Identity || f.Type == plan.Narrative }
 
 // fill completes the form of an opening by what the officer did not send. A
-// secret goes from entry to entry inside the vault, after it was written down.
+// secret goes from entry to entry inside the vault, after it was written down;
+// one that the vault has lost is typed again.
 func (t *taking) fill(in *intake) error {
 	in.With = maps.Clone(in.With)
 	logged := false
@@ -115,12 +118,15 @@ func (t *taking) fill(in *intake) error {
 			return err
 		}
 		if !logged {
-			if err := t.log("identity, narrative: taken over", "Lập hồ sơ «"+t.later.Title+"» nối tiếp hồ sơ này"); err != nil {
+			if err := t.log(tookOver, "Lập hồ sơ «"+t.later.Title+"» nối tiếp hồ sơ này"); err != nil {
 				return err
 			}
 			logged = true
 		}
-		return t.copySecret(f, v, in)
+		if err := t.copySecret(f, v, in); !t.lost(err, f.Name) {
+			return err
+		}
+		return nil
 	})
 }
 
@@ -134,9 +140,12 @@ func (t *taking) copySecret(f *plan.Field, v any, in *intake) error {
 		kind, in.taken.protected = entryKind(t.later.Kind), in.taken.protected || who.Reveal().Protect
 	}
 	token, err := t.Vault.Copy(t.ctx, v.(string), kind, f.Name)
+	if err != nil {
+		return err
+	}
 	if in.taken.with == nil {
 		in.taken.with = map[string]any{}
 	}
 	in.taken.with[f.Name] = token
-	return err
+	return nil
 }
