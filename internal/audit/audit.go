@@ -102,11 +102,12 @@ func moved(l store.Ledger) bool {
 }
 
 // retrace goes through the log with the machine and says where that leads
-// elsewhere than the case says.
+// elsewhere than the case says. A law that the record does not hand over, or no
+// longer as it was, is a finding too: the same record just handed over the log.
 func retrace(laws Laws, l store.Ledger) (what string, err error) {
 	law, err := laws.Law(l.Plan, l.Calendar)
 	if err != nil {
-		return "", err
+		return "its law cannot be had: " + err.Error(), nil
 	}
 	state, err := machine.FoldWith(law, l.Events, laws.Calendar)
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 	"github.com/donthu/donthu/internal/audit"
 	"github.com/donthu/donthu/internal/casework"
 	"github.com/donthu/donthu/internal/casework/caseworktest"
+	"github.com/donthu/donthu/internal/lawbook"
 	"github.com/donthu/donthu/internal/store"
 	"github.com/donthu/donthu/internal/store/storetest"
 	"github.com/donthu/donthu/procedures/legaltime"
@@ -65,6 +66,20 @@ func TestAnAuditNamesTheCasesThatWereChanged(t *testing.T) {
 		if what := want[f.Code]; what == "" || !strings.HasPrefix(f.What, what) {
 			t.Errorf("%s: %q, want %q", f.Code, f.What, what)
 		}
+	}
+}
+
+func TestAnAuditGoesOnWhereALawWasChanged(t *testing.T) {
+	o := caseworktest.New(t)
+	r := begun(t, o)
+	row, _, err := o.Records.Case(t.Context(), store.Scope{User: "thu-truong-xa-a", Roles: map[string][]string{"xa-a": {"thu-truong"}}}, r.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	storetest.Bypass(t, o.URL, `UPDATE plans SET body = replace(body::text, '30 days', '90 days')::json WHERE hash = $1`, row.Plan)
+	got, err := audit.Run(t.Context(), o.Records, lawbook.New(o.Records), o.Instant())
+	if err != nil || len(got.Findings) != 1 || got.Findings[0].Code != r.Code || !strings.HasPrefix(got.Findings[0].What, "its law cannot be had: plan ") {
+		t.Errorf("%+v, %v", got, err)
 	}
 }
 
