@@ -29,7 +29,7 @@ type Draft struct {
 
 func viewDraft(r store.DraftRow, names names, published []*plan.Plan) Draft {
 	return Draft{ID: r.ID, Name: r.Name, Version: r.Version, Text: r.Text, Revision: r.Revision, Status: r.Status,
-		Author: *names.user(r.Author), Reason: r.Reason, Updated: r.Updated.Format(time.RFC3339), Problems: check(r.Text, published).Problems}
+		Author: *names.user(r.Author), Reason: r.Reason, Updated: r.Updated.Format(time.RFC3339), Problems: viewProblems(read(textName, r.Text, published).Problems)}
 }
 
 // Drafts lists what is being written, last changed first.

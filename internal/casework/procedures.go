@@ -141,8 +141,11 @@ func (s *Service) Check(ctx context.Context, scope access.Scope, text string) (C
 	return check(text, published), err
 }
 
+// textName stands for a text that is no file.
+const textName = "quy-trinh.yaml"
+
 func check(text string, published []*plan.Plan) Checked {
-	r := read("quy-trinh.yaml", text, published)
+	r := read(textName, text, published)
 	out := Checked{Problems: viewProblems(r.Problems)}
 	if r.Plan != nil {
 		v := ViewPlan(r.Plan)
