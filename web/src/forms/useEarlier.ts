@@ -1,20 +1,34 @@
-import { useCallback, useMemo, useState, type Dispatch, type SetStateAction } from "react";
+import { useCallback, useMemo, useRef, useState, type Dispatch, type SetStateAction } from "react";
 import type { Earlier, Form } from "../api/contract";
 import type { EarlierDesk } from "./earlier";
-import type { Values } from "./values";
+import { emptyValues, type Values } from "./values";
 
 type Given = { procedure: string; form: Form; day: string; unit: string; start: Record<string, string>; setValues: Dispatch<SetStateAction<Values>> };
 
-/** useEarlier keeps the earlier cases that were found, and fills what is still empty from them. */
+/** useEarlier keeps the earlier cases that were found, and fills what is still empty from them. What came from one that is no longer named goes again: it belongs to another case. */
 export function useEarlier({ procedure, form, day, unit, start, setValues }: Given): { desk: EarlierDesk; secrets: string[] } {
   const [found, setFound] = useState<Record<string, Earlier | undefined>>({});
+  const named = useRef(found);
   const take = useCallback((field: string, e: Earlier | undefined) => {
-    setFound((all) => (all[field] === e ? all : { ...all, [field]: e }));
-    if (e) setValues((values) => filled(form, values, e));
+    const before = named.current[field];
+    if (before === e) return;
+    named.current = { ...named.current, [field]: e };
+    setFound(named.current);
+    setValues((values) => {
+      const own = before ? withdrawn(form, values, before) : values;
+      return e ? filled(form, own, e) : own;
+    });
   }, [form, setValues]);
   const desk = useMemo(() => ({ procedure, day, unit, start, found, take }), [procedure, day, unit, start, found, take]);
   const secrets = Object.values(found).flatMap((e) => e?.taken.filter((t) => t.secret).map((t) => t.field) ?? []);
   return { desk, secrets };
+}
+
+/** withdrawn empties what still is as the earlier case gave it. */
+export function withdrawn(form: Form, values: Values, e: Earlier): Values {
+  const out = { ...values }, empty = emptyValues(form);
+  for (const t of e.taken) if (!t.secret && t.field in empty && out[t.field] === t.value) out[t.field] = empty[t.field];
+  return out;
 }
 
 /** filled puts what the earlier case gives where nothing stands yet. */
