@@ -17,7 +17,7 @@ export function useProposals(form: Form | undefined, values: Values, first: Prop
   const [proposals, setProposals] = useState(first);
   const [touched, setTouched] = useState<ReadonlySet<string>>(() => new Set());
   const filled = JSON.stringify(told(form, values));
-  const asked = useRef(filled);
+  const asked = useRef("{}"); // the first proposals know only the case
   const latest = useRef(ask);
   latest.current = ask;
   const proposes = (form?.fields ?? []).some((f) => f.propose?.length);
