@@ -23,7 +23,8 @@ type Doing struct {
 
 // Act does it, or answers why the law does not allow it. Sending it again with
 // the same key gets the same answer, however long ago it was, and does what the
-// first try may have died before: give the case its secrets and files.
+// first try may have died before: give the case its secrets and files, and bar
+// whom it is about from what grew out of it.
 func (s *Service) Act(ctx context.Context, scope access.Scope, in Doing) (Outcome, error) {
 	row, st, law, err := s.load(ctx, scope, in.Case)
 	if err != nil {
@@ -48,6 +49,9 @@ func (s *Service) Act(ctx context.Context, scope access.Scope, in Doing) (Outcom
 	if e.Act != in.Act || e.Actor.User != scope.User || !in.On.IsZero() && in.On != e.On || differs(formOf(law.Plan(), e), e.With, in.With) {
 		return Outcome{}, keyReused()
 	}
+	if err := s.barAlike(ctx, row.ID, later); err != nil {
+		return Outcome{}, err
+	}
 	if err := s.attach(ctx, row.ID, law, e); err != nil {
 		return Outcome{}, err
 	}
@@ -66,6 +70,20 @@ func grown(row store.CaseRow, st machine.State, law *machine.Law, later []namedC
 		}
 	}
 	return nil
+}
+
+// barAlike bars whom a case is about from those that grew out of it.
+func (s *Service) barAlike(ctx context.Context, caseID string, later []namedCase) error {
+	if len(later) == 0 {
+		return nil
+	}
+	barred, err := s.Records.Excluded(ctx, caseID)
+	for _, n := range later {
+		if err == nil && len(barred) > 0 {
+			err = s.Records.Exclude(ctx, n.row.ID, barred...)
+		}
+	}
+	return err
 }
 
 // perform has the act done and answers with the step as the record holds it:

@@ -283,7 +283,10 @@ func TestAnActNamesTheCaseThatGrewOutOfIt(t *testing.T) {
 		_, err := o.do("thu-truong-xa-a", sorted.ID, "thu-ly", map[string]any{"thu-tuc": "khieu-nai-lan-dau", "ho-so-lien-ket": code})
 		says(t, err, casework.WrongValue, "ho-so-lien-ket")
 	}
+	must(t, o.Records.Exclude(context.Background(), sorted.ID, "nguoi-xac-minh-xa-a"))
 	o.on("2026-11-17", "thu-truong-xa-a", sorted.ID, "thu-ly", map[string]any{"thu-tuc": "khieu-nai-lan-dau", "ho-so-lien-ket": made.Code})
+	_, err = o.Show(context.Background(), o.scope("nguoi-xac-minh-xa-a"), made.ID)
+	says(t, err, casework.NotFound, "")
 	view, err := o.Show(context.Background(), o.scope("nguoi-xu-ly-xa-a"), made.ID)
 	must(t, err)
 	if l := view.Links; len(l) != 1 || l[0].Code != sorted.Code || l[0].Later || l[0].ID != sorted.ID {
