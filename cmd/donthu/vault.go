@@ -33,8 +33,8 @@ func (r Rotate) Run() error {
 	if err := vault.CreateKey(r.To); err != nil {
 		return err
 	}
-	if err := v.Rotate(ctx, r.To); err != nil {
-		return err
+	if err := v.Rotate(ctx, r.To); err != nil { // the connection may have broken after the database had agreed
+		return fmt.Errorf("%w; keep both %s and %s until donthu migrate has opened the vault with one of them", err, c.VaultKeyFile, r.To)
 	}
 	fmt.Printf("the vault opens with %s now, and no longer with %s: set VAULT_KEY_FILE, start serve and worker,\ncopy the new key to the safe, and keep the old one as long as backups made before are kept\n", r.To, c.VaultKeyFile)
 	return nil

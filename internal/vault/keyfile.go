@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"github.com/tink-crypto/tink-go/v2/aead"
 	"github.com/tink-crypto/tink-go/v2/insecurecleartextkeyset"
@@ -70,10 +71,20 @@ func writeNew(path string, content []byte) error {
 		return fmt.Errorf("vault: key file: %w", err)
 	}
 	_, err = f.Write(content)
-	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+	if err := errors.Join(err, f.Sync(), f.Close(), syncFolder(filepath.Dir(path))); err != nil {
 		return fmt.Errorf("vault: key file: %w", err)
 	}
 	return nil
+}
+
+// syncFolder keeps a new file's name through a power cut: what is encrypted a
+// moment later is lost without it.
+func syncFolder(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
 }
 
 // readKey refuses a key file that others than its owner may read.
