@@ -40,7 +40,7 @@ function ActForm({ c, offer, close, done, leave }: Props & { leave: RefObject<()
   const form = useForm(offer.form, me.account, `${c.id}.${offer.act}`);
   const [on, setOn] = useState(me.today);
   const [busy, setBusy] = useState(false);
-  const proposed = useProposals(offer.form, form.values, offer.proposals, (filled) => api.propose(c.id, offer.act, { on, with: filled }).then((r) => r.items));
+  const proposed = useProposals(offer.form, form.values, on, offer.proposals, (filled) => api.propose(c.id, offer.act, { on, with: filled }).then((r) => r.items));
   const unsure = form.failed?.unknown ?? false;
   const guard = useGuard(form.dirty, unsure);
   leave.current = guard.leave;
@@ -52,6 +52,8 @@ function ActForm({ c, offer, close, done, leave }: Props & { leave: RefObject<()
     if (busy || !form.checkFilled(me.today, day ? [{ field: "on", code: "date", sentence: `Ngày thực hiện: ${day.toLowerCase()}.` }] : [], [], proposed.filled)) return;
     setBusy(true);
     form.clearFailure();
+    // What was proposed for the answers of a moment ago is not sent for these: it is shown first.
+    if (!(await proposed.settle())) return setBusy(false);
     try {
       const { answer, earlier } = await attempt({ on, with: outgoing(offer.form, proposed.filled) }, (body, key) => api.act(c.id, offer.act, body, key));
       guard.release();

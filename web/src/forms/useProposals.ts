@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { Form, Proposal } from "../api/contract";
 import { announce } from "../components/announce";
-import { settled, told, type Values } from "./values";
+import { differs, settled, told, type Values } from "./values";
 
 /** How long the form rests before the server is asked anew. */
 const REST_MS = 300;
@@ -10,23 +10,25 @@ type Ask = (filled: Values) => Promise<Proposal[]>;
 
 /**
  * useProposals keeps what the procedure proposes for a form's choices in step with
- * what is filled in. A field that nobody touched holds what is proposed for it;
- * one that was chosen by hand stays as it is.
+ * what is filled in and with the day of the act. A field that nobody touched holds
+ * what is proposed for it; one that was chosen by hand stays as it is.
  */
-export function useProposals(form: Form | undefined, values: Values, first: Proposal[], ask: Ask) {
+export function useProposals(form: Form | undefined, values: Values, on: string, first: Proposal[], ask: Ask) {
   const [proposals, setProposals] = useState(first);
   const [touched, setTouched] = useState<ReadonlySet<string>>(() => new Set());
-  const filled = JSON.stringify(told(form, values));
-  const asked = useRef("{}"); // the first proposals know only the case
+  const filled = on + JSON.stringify(told(form, values));
+  const asked = useRef(on + "{}"); // the first proposals know only the case
   const latest = useRef(ask);
   latest.current = ask;
+  const current = useRef(values);
+  current.current = values;
   const proposes = (form?.fields ?? []).some((f) => f.propose?.length);
   useEffect(() => {
     if (!proposes || filled === asked.current) return;
     let stale = false;
     const later = setTimeout(async () => {
       try {
-        const answer = await latest.current(JSON.parse(filled) as Values);
+        const answer = await latest.current(told(form, current.current));
         if (stale) return;
         asked.current = filled;
         setProposals(answer);
@@ -38,10 +40,19 @@ export function useProposals(form: Form | undefined, values: Values, first: Prop
       stale = true;
       clearTimeout(later);
     };
-  }, [filled, proposes]);
+  }, [filled, proposes, form]);
   useNews(proposals);
+  /** settle says whether what the form shows is what is proposed for what it holds now; if not, it shows that from then on. */
+  const settle = async (): Promise<boolean> => {
+    if (!proposes || filled === asked.current) return true;
+    const answer = await ask(told(form, values)).catch(() => proposals);
+    asked.current = filled;
+    setProposals(answer);
+    return !differs(form, settled(values, answer, touched), settled(values, proposals, touched));
+  };
   return {
     proposals,
+    settle,
     filled: settled(values, proposals, touched),
     touch: (field: string) => setTouched((before) => (before.has(field) ? before : new Set(before).add(field))),
   };
