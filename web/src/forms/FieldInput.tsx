@@ -59,7 +59,7 @@ function describe(field: Field): string | undefined {
 function ChoiceInput({ id, field, value, onChange, error, proposal }: InputProps) {
   const options = field.options ?? [];
   const help = describe(field);
-  const told = proposal ? <>{help && <>{help}<br /></>}<Proposed proposal={proposal} chosen={value} /></> : help;
+  const told = proposal ? <>{help}<Proposed proposal={proposal} chosen={value} /></> : help;
   if (options.length > 5) {
     return (
       <Select
