@@ -18,6 +18,8 @@ SELECT format('CREATE ROLE %I LOGIN', role)
 FROM unnest(ARRAY['donthu', 'donthu_vault', 'temporal']) role
 WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role) \gexec
 SET log_min_error_statement = 'panic';
+SET log_statement = 'none';
+SET log_min_duration_statement = -1;
 ALTER ROLE donthu       LOGIN PASSWORD :'record';
 ALTER ROLE donthu_vault LOGIN PASSWORD :'vault';
 ALTER ROLE temporal     LOGIN PASSWORD :'temporal';

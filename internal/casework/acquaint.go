@@ -73,6 +73,7 @@ func (r *reading) officers() (users []string) {
 const (
 	lookedAtSecrets = "identity, narrative"
 	tookOver        = "identity, narrative: taken over"
+	lookedUp        = "progress: looked up for a later case"
 	lookedAtFile    = "file "
 	barred          = "exclude "
 )
@@ -93,6 +94,8 @@ func (r *reading) look(look store.RevealRow) RevealView {
 		v.What = "Xem danh tính, nội dung được giữ kín"
 	case look.What == tookOver:
 		v.What = "Lấy danh tính, nội dung sang hồ sơ nối tiếp"
+	case look.What == lookedUp:
+		v.What = "Tra tình trạng hồ sơ để lập hồ sơ nối tiếp"
 	case strings.HasPrefix(look.What, lookedAtFile):
 		v.What = "Mở tệp kèm theo đơn"
 	case strings.HasPrefix(look.What, barred):

@@ -222,6 +222,24 @@ func TestWhatTheVaultHasLostIsTypedAgain(t *testing.T) {
 	o.mustOpenFrom("nguoi-tiep-nhan-tinh", "khieu-nai-lan-hai", "2026-08-11", uuid.NewString(), with)
 }
 
+// TestWhoLooksUpACaseFromAboveIsWrittenDown: the desk of the superior is told
+// how far a case is that it may not open, and the head below sees that.
+func TestWhoLooksUpACaseFromAboveIsWrittenDown(t *testing.T) {
+	o := newOffice(t)
+	ctx, first := context.Background(), o.silent()
+	for _, who := range []string{"nguoi-tiep-nhan-tinh", "nguoi-tiep-nhan-xa-b"} {
+		_, err := o.Earlier(ctx, o.scope(who), "khieu-nai-lan-hai", "ho-so-lien-ket", first.Code, "", legaltime.NewDate(2026, 8, 11))
+		if said := err == nil; said != (who == "nguoi-tiep-nhan-tinh") {
+			t.Errorf("%s: %v", who, err)
+		}
+	}
+	view, err := o.Show(ctx, o.scope("thu-truong-xa-a"), first.ID)
+	must(t, err)
+	if l := view.Reveals; len(l) != 1 || l[0].What != "Tra tình trạng hồ sơ để lập hồ sơ nối tiếp" || l[0].Name != "Cán bộ nguoi-tiep-nhan-tinh" {
+		t.Errorf("looks: %+v", l)
+	}
+}
+
 // TestNobodyIsTheSuperiorOfABodyThatHasNone: whoever was told of a case of such
 // a body types the petitioner, as any other reader who may not open them.
 func TestNobodyIsTheSuperiorOfABodyThatHasNone(t *testing.T) {

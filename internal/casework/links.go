@@ -183,6 +183,9 @@ func (s *Service) Earlier(ctx context.Context, scope access.Scope, procedure, fi
 	}
 	v := EarlierView{Allowed: refusal == nil, Refusal: viewRefusal(refusal), Taken: []TakenEntry{}}
 	_, _, unseen := s.Records.Case(ctx, scopeOf(scope), from.row.ID)
+	if err := s.logLookUp(ctx, scope, from, unseen); err != nil {
+		return v, err
+	}
 	names, err := s.names(ctx, []string{from.row.Responsible}, nil)
 	if err != nil {
 		return v, err
@@ -202,6 +205,16 @@ func (s *Service) Earlier(ctx context.Context, scope access.Scope, procedure, fi
 		v.Taken = append(v.Taken, entry)
 		return err
 	})
+}
+
+// logLookUp writes down that somebody who may not open a case was told how far
+// it is: a desk above it could try codes without having a petition.
+func (s *Service) logLookUp(ctx context.Context, scope access.Scope, from namedCase, unseen error) error {
+	if unseen == nil || !errors.Is(unseen, store.ErrNotFound) {
+		return unseen
+	}
+	return s.Records.LogReveal(ctx, store.RevealRow{User: scope.User, Unit: from.state.Responsible, Case: from.row.ID, What: lookedUp,
+		Reason: "tra mã hồ sơ khi lập hồ sơ nối tiếp", At: s.Now()})
 }
 
 func (t *taking) entryTaken(f *plan.Field, value any) (TakenEntry, error) {

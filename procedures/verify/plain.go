@@ -29,7 +29,7 @@ func (l *lens) plainActs() map[string]bool {
 
 // isPlain says that an act can be done whenever what it requires was done, that
 // it leads nowhere, starts or pauses no clock and ends none that an act must be
-// late for, and that no days are counted from it.
+// late for or may extend, and that no days are counted from it.
 func (t *terrain) isPlain(a *plan.Act) bool {
 	if a.Repeats || a.Handoff != "" || a.When != "" || a.Within != "" || a.After != "" || a.Gap != nil || !a.Since.IsZero() || !a.Until.IsZero() {
 		return false
@@ -42,7 +42,7 @@ func (t *terrain) isPlain(a *plan.Act) bool {
 	for i := range t.plan.Clocks {
 		c := &t.plan.Clocks[i]
 		ends := slices.Contains(c.Met, a.Name) || slices.Contains(c.Stops, a.Name)
-		if touches(c, a.Name) && (starts(c, a.Name) || !ends || slices.ContainsFunc(t.plan.Acts, func(b plan.Act) bool { return b.After == c.Name })) {
+		if touches(c, a.Name) && (starts(c, a.Name) || !ends || len(c.Extensions) > 0 || slices.ContainsFunc(t.plan.Acts, func(b plan.Act) bool { return b.After == c.Name })) {
 			return false
 		}
 	}
