@@ -22,6 +22,7 @@ run: build ## everything on this machine: PostgreSQL, Temporal, mail, page, demo
 build: .bin/donthu ## the program, with the page in it, as .bin/donthu
 
 .bin/donthu: web FORCE
+	@test -x $@ || echo "donthu: compiling the program (a minute or two the first time)"
 	@go build -trimpath -o $@ ./cmd/donthu
 
 .PHONY: FORCE

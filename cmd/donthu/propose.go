@@ -51,9 +51,11 @@ func (t *Test) propose(out io.Writer, files []textFile) error {
 	}
 	var all []*proposed
 	for _, f := range without(written, caseSuffix) {
-		if p := planOf(own, f.name); p != nil {
-			all = append(all, &proposed{file: f.name, plan: p, own: casesOf(stories, p)})
+		p := planOf(own, f.name)
+		if p == nil {
+			return fmt.Errorf("%s: a procedure's file is called <procedure>@<version>.yaml, so that its stories can stand beside it", f.name)
 		}
+		all = append(all, &proposed{file: f.name, plan: p, own: casesOf(stories, p)})
 	}
 	debug.SetGCPercent(400) // states are many and short-lived
 	inParallel(all, func(x *proposed) { x.run(runner.Calendar, t.Steps) })

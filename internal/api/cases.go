@@ -195,6 +195,6 @@ func (s *Server) findOfficers(ctx context.Context, in *findOfficersInput) (*body
 
 func badField(name string) error {
 	r := &machine.Refusal{Code: "form", Sentence: "Một số trường chưa đúng."}
-	r.Fields = []machine.FieldProblem{{Field: name, Code: "invalid", Sentence: "Ngày phải có dạng 2026-11-23 hoặc 2026-11-23T16:30."}}
+	r.Fields = []machine.FieldProblem{{Field: name, Code: "invalid", Sentence: "Không có ngày này, hoặc không viết theo dạng 2026-11-23 hay 2026-11-23T16:30."}}
 	return r
 }

@@ -40,13 +40,22 @@ func (d *Deadline) count(cal *legaltime.Calendar, c machine.Clock, now legaltime
 	case machine.Paused:
 		d.PausedSince = pausedSince(c)
 	case machine.Running, machine.Overdue:
-		left := cal.WorkingDaysBetween(now.Date, c.Due.Date)
+		left := workingDaysLeft(cal, now.Date, c.Due.Date)
 		d.LeftUnit = "working days"
 		if c.Due.HasTime() {
 			left, d.LeftUnit = int(instant(c.Due).Sub(instant(now)).Hours()), "hours"
 		}
 		d.Left = &left
 	}
+}
+
+// workingDaysLeft counts the working days after today to the due date; past it,
+// those after the due date to today, so that a day off adds nothing.
+func workingDaysLeft(cal *legaltime.Calendar, today, due legaltime.Date) int {
+	if due.Before(today) {
+		return -cal.WorkingDaysBetween(due, today)
+	}
+	return cal.WorkingDaysBetween(today, due)
 }
 
 func pausedSince(c machine.Clock) string {
@@ -72,7 +81,7 @@ func (d *Deadline) words(p *plan.Clock, c machine.Clock) string {
 		return overdueWords(-*d.Left, d.LeftUnit)
 	}
 	if p.Lapse != nil {
-		return "Đến hết " + c.Due.Vietnamese()
+		return "Chờ đến hết " + c.Due.Vietnamese()
 	}
 	return leftWords(*d.Left, d.LeftUnit)
 }

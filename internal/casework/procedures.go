@@ -208,7 +208,7 @@ func Install(ctx context.Context, records *store.Store, now time.Time) error {
 		text, _ := shelf.Text(p.Procedure, p.Version)
 		err := records.Install(ctx, published(p, text, now), planRow(p))
 		if errors.Is(err, store.ErrConflict) {
-			return fmt.Errorf("%s@%s is published in this database with another text: a published version never changes; give the changed file a new version (or, on a development database, begin again with an empty one)", p.Procedure, p.Version)
+			return fmt.Errorf("%s@%s is published in this database with another text: a published version never changes; give the changed file a new version (on a development machine: move the folder .data away, the demonstration cases go with it)", p.Procedure, p.Version)
 		}
 		if err != nil {
 			return err

@@ -140,7 +140,7 @@ func facts(p *plan.Plan, st machine.State) []Entry {
 	out := []Entry{}
 	for _, f := range p.Facts {
 		if v, set := st.Facts[f.Name]; set {
-			out = append(out, Entry{Name: f.Name, Title: f.Title, Type: string(f.Type), Value: v})
+			out = append(out, Entry{Name: f.Name, Title: f.Title, Type: string(f.Type), Value: optionTitle(f.Options, v)})
 		}
 	}
 	return out

@@ -55,7 +55,7 @@ func (r *reading) alarm(commands []machine.Command) string {
 		case c.Kind == machine.Notify:
 			reminded = "Nhắc việc: " + r.clockTitle(c.Notice.Clock)
 		case c.Clock != nil:
-			passed = "Hết thời hạn: " + r.clockTitle(c.Clock.Name)
+			passed = "Đã đến hạn: " + r.clockTitle(c.Clock.Name)
 		}
 	}
 	return cmp.Or(reminded, passed, "Theo dõi thời hạn")
@@ -74,11 +74,7 @@ func (r *reading) entry(f plan.Field, val any) Entry {
 	case plan.Identity, plan.Narrative:
 		val = nil
 	case plan.Choice:
-		for _, o := range f.Options {
-			if o.Value == val {
-				val = o.Title
-			}
-		}
+		val = optionTitle(f.Options, val)
 	case plan.Case:
 		val = r.code(val)
 	case plan.Unit:
@@ -87,6 +83,16 @@ func (r *reading) entry(f plan.Field, val any) Entry {
 		}
 	}
 	return Entry{Name: f.Name, Title: f.Title, Type: string(f.Type), Value: val}
+}
+
+// optionTitle is the title of the option that was chosen, else the value itself.
+func optionTitle(options []plan.Option, value any) any {
+	for _, o := range options {
+		if o.Value == value {
+			return o.Title
+		}
+	}
+	return value
 }
 
 func (r *reading) title(e machine.Event) string {

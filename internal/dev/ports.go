@@ -1,6 +1,7 @@
 package dev
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net"
@@ -29,7 +30,7 @@ func openPorts(file string) *ports {
 // choose gives the port of a part: yesterday's, else the wanted one, else any,
 // and only one that is free now.
 func (p *ports) choose(name string, wanted int) (int, error) {
-	for _, port := range []int{p.has[name], wanted, 0, 0, 0, 0} {
+	for _, port := range []int{cmp.Or(p.has[name], wanted), wanted, 0, 0, 0, 0} {
 		got, ok := free(port)
 		if ok && !p.used[got] {
 			p.take(name, got)

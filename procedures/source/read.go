@@ -77,6 +77,8 @@ var hints = []struct{ has, en, vi string }{
 	{"did not find expected key", "the indentation is off, or a text needs quotation marks", "lề thụt không khớp, hoặc chữ cần đặt trong dấu nháy"},
 	{"mapping values are not allowed", "a second colon on this line: put the text in quotation marks, or check the indentation", "dòng có dấu hai chấm thứ hai: hãy đặt chữ trong dấu nháy, hoặc xem lại lề thụt"},
 	{"cannot start any token", "a text cannot begin with this character: put it in quotation marks; indent by spaces, not tabs", "chữ không thể bắt đầu bằng ký tự này: hãy đặt trong dấu nháy; thụt lề bằng dấu cách, không dùng tab"},
+	{"found a tab character", "indent by spaces, not tabs", "thụt lề bằng dấu cách, không dùng tab"},
+	{"did not find expected <document start>", "the text does not begin with a key, or the indentation is off", "chữ không bắt đầu bằng một khóa, hoặc lề thụt không khớp"},
 	{"did not find expected ','", "a bracket is not closed, or a comma is missing", "thiếu dấu đóng ngoặc hoặc dấu phẩy"},
 	{"unexpected end of stream", "a quotation mark or bracket is not closed", "dấu nháy hoặc dấu ngoặc chưa đóng"},
 	{"could not find expected ':'", "a colon is missing after a key", "thiếu dấu hai chấm sau tên khóa"},

@@ -27,7 +27,8 @@ type Props = {
 export function DayInput({ value, onChange, min, max, required, error, ...rest }: Props) {
   const [typing, setTyping] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
-  const fault = typing === null ? dayFault(value, { required, min, max }) : undefined;
+  const [left, setLeft] = useState(false); // nobody is blamed for a day not yet come to
+  const fault = typing === null ? dayFault(value, { required: required && left, min, max }) : undefined;
   const type = (text: string) => {
     setTyping(text);
     onChange(parseDay(text) ?? text.trim());
@@ -40,7 +41,7 @@ export function DayInput({ value, onChange, min, max, required, error, ...rest }
   return (
     <TextInput
       {...rest} value={typing ?? day(value)} error={fault ?? error} placeholder="ngày/tháng/năm" inputMode="numeric" autoComplete="off"
-      withAsterisk={required} aria-required={required} onChange={(e) => type(e.currentTarget.value)} onBlur={() => setTyping(null)}
+      withAsterisk={required} aria-required={required} onChange={(e) => type(e.currentTarget.value)} onBlur={() => { setTyping(null); setLeft(true); }}
       rightSectionPointerEvents="all" rightSection={
         <Popover opened={open} onChange={setOpen} withinPortal shadow="md" position="bottom-end" trapFocus returnFocus>
           <Popover.Target>
