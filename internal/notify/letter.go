@@ -73,15 +73,14 @@ func (l letter) standing() string {
 	return l.what() + " " + l.distance(due, l.today)
 }
 
-// distance counts days in the unit of the clock's term.
+// distance counts working days, as the page does whatever the term is counted
+// in: an officer sees one number everywhere. Where there are none between, a
+// weekend after the due date say, it counts days.
 func (l letter) distance(from, to legaltime.Date) string {
-	t := legaltime.Term{N: to.Sub(from), Unit: legaltime.Days}
-	if c := l.clock(); len(c.Terms) > 0 && c.Terms[0].Is.Unit == legaltime.WorkingDays {
-		if n := l.law.Calendar().WorkingDaysBetween(from, to); n > 0 { // a weekend after the due date is late all the same
-			t = legaltime.Term{N: n, Unit: legaltime.WorkingDays}
-		}
+	if n := l.law.Calendar().WorkingDaysBetween(from, to); n > 0 {
+		return legaltime.Term{N: n, Unit: legaltime.WorkingDays}.Vietnamese()
 	}
-	return t.Vietnamese()
+	return legaltime.Term{N: to.Sub(from), Unit: legaltime.Days}.Vietnamese()
 }
 
 func (l letter) title() string {
