@@ -3,6 +3,7 @@ package propose_test
 import (
 	"bytes"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -39,7 +40,8 @@ func small(t *testing.T) *machine.Law {
 }
 
 // TestProposal: the stories proposed can be read, come true, and find out every
-// change that the proposal says they do.
+// change that the proposal says they do. What a table proposes to an officer is
+// left to the stories of jurists: the program could only repeat the table.
 func TestProposal(t *testing.T) {
 	law := small(t)
 	found, err := propose.For(law, nil, 0)
@@ -66,8 +68,9 @@ func TestProposal(t *testing.T) {
 	if strings.Join(left, "\n") != strings.Join(found.Left, "\n") {
 		t.Errorf("%d survive, the proposal says %d", len(left), len(found.Left))
 	}
-	if len(left)*20 > found.Mutants || found.Mutants < 60 {
-		t.Errorf("%d of %d changes survive", len(left), found.Mutants)
+	tables := slices.DeleteFunc(slices.Clone(left), func(what string) bool { return !strings.Contains(what, " proposal ") })
+	if n := len(left) - len(tables); n*20 > found.Mutants || found.Mutants < 60 || len(tables) == 0 {
+		t.Errorf("%d of %d changes survive, beside %d of tables", n, found.Mutants, len(tables))
 	}
 	again, err := propose.For(law, nil, 0)
 	if err != nil || !bytes.Equal(propose.Write(law.Plan(), again.Stories), text) {
