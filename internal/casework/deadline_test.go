@@ -6,6 +6,8 @@ import (
 
 	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/library"
+	"github.com/donthu/donthu/procedures/machine"
+	"github.com/donthu/donthu/procedures/plan"
 )
 
 // 24 November 2026 is a holiday, 28 and 29 a weekend.
@@ -21,5 +23,16 @@ func TestADayOffAddsNothingToALateTerm(t *testing.T) {
 		if got := workingDaysLeft(cal, on(c.today), on(c.due)); got != c.left {
 			t.Errorf("on the %dth, due on the %dth: %d, want %d", c.today, c.due, got, c.left)
 		}
+	}
+}
+
+func TestFactsAreShownInWords(t *testing.T) {
+	p := &plan.Plan{Facts: []plan.Fact{
+		{Name: "lan", Title: "Lần", Type: plan.Choice, Options: []plan.Option{{Value: "lan-dau", Title: "Lần đầu"}}},
+		{Name: "phuc-tap", Title: "Phức tạp", Type: plan.Flag},
+	}}
+	got := facts(p, machine.State{Facts: map[string]any{"lan": "lan-dau", "phuc-tap": true}})
+	if len(got) != 2 || got[0].Value != "Lần đầu" || got[1].Value != true {
+		t.Errorf("%+v", got)
 	}
 }

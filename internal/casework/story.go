@@ -85,12 +85,11 @@ func (r *reading) entry(f plan.Field, val any) Entry {
 	return Entry{Name: f.Name, Title: f.Title, Type: string(f.Type), Value: val}
 }
 
-// optionTitle is the title of the option that was chosen, else the value itself.
+// optionTitle is the title of the option that was chosen, else the value itself,
+// which may be no text.
 func optionTitle(options []plan.Option, value any) any {
-	for _, o := range options {
-		if o.Value == value {
-			return o.Title
-		}
+	if chosen, is := value.(string); is {
+		return plan.TitleOf(options, chosen)
 	}
 	return value
 }

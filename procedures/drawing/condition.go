@@ -20,7 +20,7 @@ func Condition(p *plan.Plan, g plan.Guard) string {
 		Name: func(name string) string { title, _ := titled(p, name); return title },
 		Option: func(name, value string) string {
 			_, options := titled(p, name)
-			return optionTitle(options, value)
+			return spelled(options, value)
 		},
 	})
 }
@@ -38,14 +38,11 @@ func titled(p *plan.Plan, name string) (string, []plan.Option) {
 	return name, nil
 }
 
-func optionTitle(options []plan.Option, value string) string {
-	for _, o := range options {
-		if o.Value == value {
-			return o.Title
-		}
-	}
+// spelled is a value of a condition in words: an option's title, a date as people
+// write it.
+func spelled(options []plan.Option, value string) string {
 	if day, err := legaltime.ParseDate(value); err == nil {
 		return day.Vietnamese()
 	}
-	return value
+	return plan.TitleOf(options, value)
 }

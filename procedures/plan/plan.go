@@ -91,6 +91,17 @@ type Option struct {
 	Since legaltime.Date `json:"since,omitzero"`
 }
 
+// TitleOf is the title of the option with a value; the value itself where none
+// has it.
+func TitleOf(options []Option, value string) string {
+	for _, o := range options {
+		if o.Value == value {
+			return o.Title
+		}
+	}
+	return value
+}
+
 // Fact is something the case knows about itself; guards read facts.
 type Fact struct {
 	Name    string   `json:"name"`

@@ -62,18 +62,9 @@ func (w wording) forms() (out []form) {
 func (w wording) proposed(x plan.Field) proposed {
 	v := proposed{Field: x.Title}
 	for _, l := range x.Propose {
-		v.Lines = append(v.Lines, proposal{w.condition(l.When), optionTitle(x.Options, l.Is), l.Why, l.Cite, l.Confidence != ""})
+		v.Lines = append(v.Lines, proposal{w.condition(l.When), plan.TitleOf(x.Options, l.Is), l.Why, l.Cite, l.Confidence != ""})
 	}
 	return v
-}
-
-func optionTitle(options []plan.Option, value string) string {
-	for _, o := range options {
-		if o.Value == value {
-			return o.Title
-		}
-	}
-	return value
 }
 
 // fieldCite is the article of the field, or of the fact that it sets.
