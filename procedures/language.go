@@ -64,6 +64,7 @@ công bố; các quy tắc của nó ở [checks](checks/README.md). Bản đã 
 - **Điều kiện**: tên dữ kiện và chính sách, ` + "`&&` (và), `||` (hoặc), `!` (không), `== != < <= > >=`" + `, ngoặc, ` + "`count(a, b, c) >= 2`" + ` (ít nhất hai).
   Dữ kiện chưa ghi nhận là sai, rỗng hoặc 0. Điều kiện không biết ngày giờ và không đọc được ô bí mật.
 - **Viện dẫn**: mỗi ` + "`cite`" + ` bắt đầu bằng một tên ở ` + "`citations`" + `; ` + "`NB`" + ` là quy chế nội bộ.
+- **Chỗ luật chưa rõ** ghi ở ` + "`policies`" + `: mỗi cách hiểu một ` + "`cite`" + `. Hai cách cùng đọc từ một điều thì mỗi cách nói ở ` + "`reading`" + ` vì sao hiểu như vậy.
 - **tiep-nhan** là việc nhận đơn, mở vụ việc; không khai báo ở ` + "`acts`" + `.
 - **stay** là ở lại giai đoạn, **back** là về giai đoạn trước. Giai đoạn có ` + "`outcome`" + ` là kết thúc, mọi thời hạn dừng ở đó.
 - Mọi giá trị là chữ: ` + "`NO`, `0777`" + ` không bị hiểu khác đi. Không dùng anchor, alias, merge key, tag. Tối đa 256 KiB và 10.000 dòng một tệp.

@@ -60,7 +60,7 @@ func role(r source.Role) plan.Role {
 }
 
 func option(o source.Option) plan.Option {
-	return plan.Option{Value: o.Name.V, Title: o.Title.V, Cite: o.Cite.V, Since: o.Since.V}
+	return plan.Option{Value: o.Name.V, Title: o.Title.V, Cite: o.Cite.V, Reading: o.Reading.V, Since: o.Since.V}
 }
 
 func fact(f source.Fact) plan.Fact {

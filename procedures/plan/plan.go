@@ -86,6 +86,8 @@ type Option struct {
 	Value string `json:"value"`
 	Title string `json:"title"`
 	Cite  string `json:"cite,omitempty"`
+	// Reading says, of a reading of a policy, why the cited text is understood so.
+	Reading string `json:"reading,omitempty"`
 	// Since is the first day on which the value may be chosen (transitional
 	// rules); zero: always.
 	Since legaltime.Date `json:"since,omitzero"`

@@ -8,8 +8,8 @@ type (
 		Options      []option
 	}
 	option struct {
-		Title, Cite, Since string
-		Chosen             bool
+		Title, Cite, Reading string
+		Chosen               bool
 	}
 	form struct {
 		Title, Number string
@@ -31,7 +31,7 @@ func (w wording) doubts() (out []doubt) {
 	for _, p := range w.plan.Policies {
 		v := doubt{Title: p.Title, Doubt: p.Doubt}
 		for _, o := range p.Options {
-			v.Options = append(v.Options, option{o.Title, o.Cite, o.Since.Vietnamese(), o.Value == p.Default})
+			v.Options = append(v.Options, option{o.Title, o.Cite, o.Reading, o.Value == p.Default})
 		}
 		out = append(out, v)
 	}

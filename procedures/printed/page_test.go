@@ -126,7 +126,7 @@ func (c checker) rest(p *plan.Plan) {
 	for _, d := range p.Policies {
 		c.want("doubt", d.Title, d.Doubt)
 		for _, o := range d.Options {
-			c.want("reading", o.Title+" "+since(o)+o.Cite)
+			c.want("reading", o.Title+" "+o.Reading+" "+o.Cite)
 		}
 	}
 	for _, f := range p.Forms {
@@ -141,13 +141,6 @@ func (c checker) rest(p *plan.Plan) {
 	if strings.Contains(c.page, "http:") && strings.Count(c.page, "http:") != strings.Count(c.page, `xmlns="http:`) {
 		c.t.Error("the page needs something from elsewhere")
 	}
-}
-
-func since(o plan.Option) string {
-	if o.Since.IsZero() {
-		return ""
-	}
-	return "(từ " + o.Since.Vietnamese() + ") "
 }
 
 // TestEscapes: nothing that a procedure says becomes a tag.

@@ -100,10 +100,11 @@ type Fact struct {
 	Options                 []Option
 }
 
-// Option is a value of a choice or a reading of a policy.
+// Option is a value of a choice or a reading of a policy. Reading says how the
+// cited text is understood, where two readings of a policy rest on the same one.
 type Option struct {
-	Name, Title, Cite Text
-	Since             Day
+	Name, Title, Cite, Reading Text
+	Since                      Day
 }
 
 // Policy is a doubt in the law.

@@ -64,7 +64,7 @@ func (o object) policies() (all []Policy) {
 
 func (o object) options() (all []Option) {
 	o.each("options", func(name Text, p object) {
-		all = append(all, Option{Name: name, Title: p.text("title"), Cite: p.text("cite"), Since: p.date("since")})
+		all = append(all, Option{Name: name, Title: p.text("title"), Cite: p.text("cite"), Reading: p.text("reading"), Since: p.date("since")})
 	})
 	return all
 }

@@ -110,7 +110,12 @@ var Sections = []Section{
 		{"title", IsText, true, "", nil, "Tên gọi"},
 		{"doubt", IsText, true, "", nil, "Luật chưa rõ ở điểm nào"},
 		{"default", IsName, true, "", nil, "Cách hiểu mặc định"},
-		{"options", IsMap, true, "option", nil, "Các cách hiểu"},
+		{"options", IsMap, true, "reading", nil, "Các cách hiểu"},
+	}},
+	{"reading", "Cách hiểu", []Key{
+		{"title", IsText, true, "", nil, "Tên gọi"},
+		{"cite", IsText, false, "", nil, "Căn cứ"},
+		{"reading", IsText, false, "", nil, "Vì sao hiểu như vậy; phải có ở mỗi cách hiểu khi hai cách cùng viện dẫn một điều"},
 	}},
 	{"form", "Biểu mẫu", []Key{
 		{"title", IsText, true, "", nil, "Tên biểu mẫu"},
