@@ -23,7 +23,37 @@ type domain struct {
 	name    string
 	values  []any // one for each class; nil where only the unknown is of it
 	classes map[any]int
-	guards  []*guard.Expr // those that read the name
+	guards  []*guard.Expr            // those that read the name
+	signs   map[*guard.Expr][]string // how each of them comes out, by class
+}
+
+// kinds are the classes of a domain that some of the conditions tell apart.
+type kinds struct {
+	values []any // one for each kind
+	of     []int // kind, by class
+}
+
+// kinds puts classes together that the given conditions do not tell apart.
+func (x *domain) kinds(guards []*guard.Expr) (k kinds) {
+	var signs []string
+	for class, v := range x.values {
+		var sign string
+		for _, g := range guards {
+			if by := x.signs[g]; by != nil {
+				sign += by[class] + "/"
+			}
+		}
+		at := slices.Index(signs, sign)
+		if at < 0 {
+			at = len(signs)
+			signs, k.values = append(signs, sign), append(k.values, v)
+		}
+		if k.values[at] == nil {
+			k.values[at] = v
+		}
+		k.of = append(k.of, at)
+	}
+	return k
 }
 
 // domains are the domains of all names that conditions read, in the order of
@@ -111,7 +141,7 @@ func (d *domains) add(name string, readers map[string][]*guard.Expr) {
 	if len(readers[name]) == 0 {
 		return
 	}
-	x := &domain{name: name, classes: map[any]int{}, guards: readers[name]}
+	x := &domain{name: name, classes: map[any]int{}, guards: readers[name], signs: map[*guard.Expr][]string{}}
 	signs := []string{}
 	for _, v := range d.raw[name] {
 		sign := d.sign(x, v)
@@ -125,6 +155,11 @@ func (d *domains) add(name string, readers map[string][]*guard.Expr) {
 		}
 		x.classes[v] = at
 	}
+	for _, g := range x.guards {
+		for _, v := range x.values {
+			x.signs[g] = append(x.signs[g], string(d.outcomes(nil, x, g, v)))
+		}
+	}
 	d.all, d.byName[name] = append(d.all, x), x
 }
 
@@ -133,18 +168,34 @@ func (d *domains) add(name string, readers map[string][]*guard.Expr) {
 func (d *domains) sign(x *domain, v any) string {
 	var sign []byte
 	for _, g := range x.guards {
-		others := slices.DeleteFunc(g.Names(), func(n string) bool { return n == x.name })
-		env := map[string]any{x.name: v}
-		before := len(sign)
-		d.each(others, env, func() bool {
-			sign = append(sign, truth(g.Eval(func(n string) any { return env[n] })))
-			return len(sign)-before < mostCombinations
-		})
-		if len(sign)-before >= mostCombinations {
-			sign = fmt.Append(sign, v) // too many to compare: a class of its own
-		}
+		sign = d.outcomes(sign, x, g, v)
 	}
 	return string(sign)
+}
+
+// outcomes tells how one condition comes out.
+func (d *domains) outcomes(sign []byte, x *domain, g *guard.Expr, v any) []byte {
+	others := slices.DeleteFunc(g.Names(), func(n string) bool { return n == x.name })
+	env := map[string]any{x.name: v}
+	before := len(sign)
+	d.each(others, env, func() bool {
+		sign = append(sign, truth(g.Eval(func(n string) any { return env[n] })))
+		return len(sign)-before < mostCombinations
+	})
+	if len(sign)-before >= mostCombinations { // too many to compare
+		sign = fmt.Append(sign, named(x.name, g, v))
+	}
+	return sign
+}
+
+// named is a value, or one for all texts that a condition does not compare the
+// name with.
+func named(name string, g *guard.Expr, v any) any {
+	text, is := v.(string)
+	if !is || slices.ContainsFunc(g.Compared(), func(c guard.Compared) bool { return c.Name == name && c.Literal == text }) {
+		return v
+	}
+	return "~"
 }
 
 func truth(b bool) byte {

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/donthu/donthu/procedures/guard"
 	"github.com/donthu/donthu/procedures/machine"
 )
 
@@ -14,16 +15,23 @@ const mostForms = 1 << 14
 // with each class of what the lens looks at.
 func (w *walk) fill(s *machine.State, act string, plain map[string]any) []map[string]any {
 	all := []map[string]any{plain}
+	stage := s.Stage
+	if stage == "" {
+		stage = w.plan.Opening
+	}
 	add := func(name string, leave bool) {
-		d := w.domains.byName[name]
-		now := w.domains.class(d, w.value(s, name))
+		d, k := w.domains.byName[name], w.seenAt[stage].kinds[name]
+		if len(k.values) == 1 {
+			return // no condition cares any more
+		}
+		now := k.of[w.domains.class(d, w.value(s, name))]
 		var more []map[string]any
 		for _, with := range all {
 			if leave {
 				more = append(more, with)
 			}
-			for class, v := range d.values {
-				if v != nil && !(leave && class == now) && len(more) < mostForms {
+			for kind, v := range k.values {
+				if v != nil && !(leave && kind == now) && len(more) < mostForms {
 					other := make(map[string]any, len(with)+1)
 					maps.Copy(other, with)
 					other[name] = v
@@ -43,21 +51,17 @@ func (w *walk) fill(s *machine.State, act string, plain map[string]any) []map[st
 			}
 		}
 	}
-	return w.distinct(s, all)
+	return w.distinct(s, w.seenAt[stage].asks[act], all)
 }
 
 // distinct leaves out what the conditions do not tell from what came before.
-func (w *walk) distinct(s *machine.State, all []map[string]any) []map[string]any {
+func (w *walk) distinct(s *machine.State, guards []*guard.Expr, all []map[string]any) []map[string]any {
 	if len(all) == 1 {
 		return all
 	}
-	stage := s.Stage
-	if stage == "" {
-		stage = w.plan.Opening
-	}
 	known := map[string]bool{}
 	return slices.DeleteFunc(all, func(with map[string]any) bool {
-		sign := string(sees(nil, w.seenAt[stage].guards, func(name string) any {
+		sign := string(sees(nil, guards, func(name string) any {
 			if v, ok := with[name]; ok {
 				return v
 			}

@@ -44,11 +44,13 @@ type sighted struct {
 
 // view is what a lens looks at in one stage.
 type view struct {
-	guards []*guard.Expr    // conditions that still matter and read what the lens sees
-	done   []string         // acts whose having been done still matters
-	visit  []string         // acts whose having been done since the stage was entered matters
-	clocks []sighted        // those that the lens sees and that still matter, in the order of the plan
-	dates  []legaltime.Date // days on which a provision begins, or is no more
+	guards []*guard.Expr            // conditions that still matter and read what the lens sees
+	kinds  map[string]kinds         // by fact: what those conditions tell apart
+	asks   map[string][]*guard.Expr // by act, or the reception: those that read what its form sets
+	done   []string                 // acts whose having been done still matters
+	visit  []string                 // acts whose having been done since the stage was entered matters
+	clocks []sighted                // those that the lens sees and that still matter, in the order of the plan
+	dates  []legaltime.Date         // days on which a provision begins, or is no more
 }
 
 func (t *terrain) lens(name string, facts map[string]bool, clocks map[string]sight, steps bool) *lens {
@@ -209,6 +211,7 @@ func (l *lens) look(stage string) view {
 			v.guards = append(v.guards, e)
 		}
 	}
+	l.tellApart(&v)
 	for i := range l.plan.Acts {
 		a := &l.plan.Acts[i]
 		once := !a.Repeats && l.changing[a.Name]
@@ -220,6 +223,25 @@ func (l *lens) look(stage string) view {
 		}
 	}
 	return v
+}
+
+// tellApart finds what the conditions of a view tell apart, and which of them a
+// form can change.
+func (l *lens) tellApart(v *view) {
+	v.kinds, v.asks = map[string]kinds{}, map[string][]*guard.Expr{machine.Reception: v.guards}
+	for name := range l.facts {
+		if d := l.domains.byName[name]; d != nil {
+			v.kinds[name] = d.kinds(v.guards)
+		}
+	}
+	for act, fields := range l.chosen {
+		sets := func(name string) bool {
+			return slices.ContainsFunc(fields, func(f plan.Field) bool { return f.Name == name })
+		}
+		if act != machine.Reception {
+			v.asks[act] = slices.DeleteFunc(slices.Clone(v.guards), func(g *guard.Expr) bool { return !slices.ContainsFunc(g.Names(), sets) })
+		}
+	}
 }
 
 // ticking are the clocks that the lens sees and that still matter in a stage. Of
