@@ -16,9 +16,9 @@ type Case struct {
 }
 
 // Secret tells whether who sent the petition is kept from most of those who work
-// on the case: always in a denunciation (Luật Tố cáo 25/2018/QH14 Điều 56), else
-// where protection was asked for.
-func (c Case) Secret() bool { return c.Protected || c.Kind == plan.Denunciation }
+// on the case: by its kind, always in a denunciation (Luật Tố cáo 25/2018/QH14
+// Điều 56), else where protection was asked for.
+func (c Case) Secret() bool { return c.Protected || c.Kind.Secret() }
 
 // MaySee tells whether an officer may see that a case exists and how far it
 // is: whoever works on cases in a unit that may see it. Those whom it is about
@@ -33,7 +33,7 @@ func MaySee(c Case, s Scope) bool {
 
 // MayReveal tells whether an officer may read who sent the petition and what
 // they wrote. Of a complaint: those who receive, handle, verify or settle it in
-// the body that answers. Of a denunciation, or where protection was asked for:
+// the body that answers. Of a denunciation, a petition that may be one, or where protection was asked for:
 // only who handles and who settles; the verifier works on a copy without the
 // identity (Luật Tố cáo 25/2018/QH14 Điều 56).
 func MayReveal(c Case, s Scope) bool {

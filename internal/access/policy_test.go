@@ -20,6 +20,8 @@ func TestWhoSeesAndReads(t *testing.T) {
 	complaint := access.Case{Kind: plan.Complaint, Responsible: "xa", Units: []string{"xa", "tinh"}, Excluded: []string{"bi"}}
 	denunciation := complaint
 	denunciation.Kind = plan.Denunciation
+	unsorted := complaint
+	unsorted.Kind = plan.Petition
 	wish := complaint
 	wish.Protected = true
 	for _, c := range []struct {
@@ -44,7 +46,7 @@ func TestWhoSeesAndReads(t *testing.T) {
 		if got := access.MayReveal(complaint, c.s); got != c.read {
 			t.Errorf("%s: reads %v", c.name, got)
 		}
-		for _, secret := range []access.Case{denunciation, wish} {
+		for _, secret := range []access.Case{denunciation, unsorted, wish} {
 			if got := access.MayReveal(secret, c.s); got != c.readSecret {
 				t.Errorf("%s: reads a protected identity: %v", c.name, got)
 			}

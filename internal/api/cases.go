@@ -33,7 +33,7 @@ type byID struct {
 type tasksInput struct {
 	Paging
 	Urgency string `query:"urgency" enum:"overdue,today,soon,later,none"`
-	Kind    string `query:"kind" enum:"complaint,denunciation,recommendation"`
+	Kind    string `query:"kind" enum:"complaint,denunciation,recommendation,petition,reception"`
 }
 
 func (s *Server) tasks(ctx context.Context, in *tasksInput) (*body[casework.Worklist], error) {
@@ -43,7 +43,7 @@ func (s *Server) tasks(ctx context.Context, in *tasksInput) (*body[casework.Work
 type casesInput struct {
 	Paging
 	State string `query:"state" enum:"open,ended,all" default:"open"`
-	Kind  string `query:"kind" enum:"complaint,denunciation,recommendation"`
+	Kind  string `query:"kind" enum:"complaint,denunciation,recommendation,petition,reception"`
 	Code  string `query:"code" maxLength:"64"`
 	Late  bool   `query:"late" doc:"only open cases in which a term has passed, latest first; state and code are not looked at"`
 }

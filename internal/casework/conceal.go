@@ -161,7 +161,7 @@ func (s *Service) carryIdentity(ctx context.Context, kind plan.Kind, name string
 		return nil, err
 	}
 	out.protected = out.protected || who.Reveal().Protect
-	return s.hide(ctx, entryKind(kind), name, secret, out)
+	return s.hide(ctx, vault.Sender(kind), name, secret, out)
 }
 
 func (s *Service) carryNarrative(ctx context.Context, name string, raw json.RawMessage, out *carried) (*machine.FieldProblem, error) {
@@ -185,14 +185,6 @@ func (s *Service) hide(ctx context.Context, kind, field string, secret vault.Sec
 	}
 	out.with[field] = token
 	return nil, nil
-}
-
-// entryKind keeps denouncers apart: they are never shown, not even masked.
-func entryKind(kind plan.Kind) string {
-	if kind == plan.Denunciation {
-		return vault.Denouncer
-	}
-	return vault.Petitioner
 }
 
 func badValue(field string) *machine.FieldProblem {

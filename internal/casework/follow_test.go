@@ -13,8 +13,10 @@ import (
 	"github.com/donthu/donthu/internal/casework"
 	"github.com/donthu/donthu/internal/store"
 	"github.com/donthu/donthu/internal/store/storetest"
+	"github.com/donthu/donthu/internal/vault"
 	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/machine"
+	"github.com/donthu/donthu/procedures/plan"
 )
 
 // openFrom opens a case that names an earlier one.
@@ -283,6 +285,27 @@ func TestWhomTheEarlierCaseIsAboutNeverSeesTheLater(t *testing.T) {
 		map[string]any{"ho-so-lien-ket": r.Code, "ly-do": "Bị đe dọa.", "co-quan": "giai-quyet"})
 	_, err := o.Show(context.Background(), o.scope("nguoi-xu-ly-xa-a"), beside.ID)
 	says(t, err, casework.NotFound, "")
+}
+
+// TestAPetitionNotYetClassifiedIsKeptAsADenunciation: who sent it is shown to
+// nobody, read by who handles or settles it, and nothing says that it is a
+// denunciation or that secrecy was asked for.
+func TestAPetitionNotYetClassifiedIsKeptAsADenunciation(t *testing.T) {
+	o := newOffice(t)
+	r := o.mustOpenFrom("nguoi-tiep-nhan-xa-a", "xu-ly-don", "2026-11-16", uuid.NewString(), map[string]any{
+		"nguoi-gui": map[string]any{"name": canary}, "nguon": "truc-tiep", "noi-dung": "Đơn."})
+	view, err := o.Show(context.Background(), o.scope("nguoi-tiep-nhan-xa-a"), r.ID)
+	must(t, err)
+	if who := view.Identity; view.Kind != string(plan.Petition) || who == nil || who.Masked != vault.Withheld || who.Protected || who.MayReveal {
+		t.Errorf("%s, %+v", view.Kind, who)
+	}
+	_, err = o.Reveal(context.Background(), o.scope("nguoi-tiep-nhan-xa-a"), r.ID, "Muốn biết là ai")
+	says(t, err, casework.Forbidden, "")
+	revealed, err := o.Reveal(context.Background(), o.scope("nguoi-xu-ly-xa-a"), r.ID, "Phân loại đơn")
+	must(t, err)
+	if revealed.Identity == nil || revealed.Identity.Name != canary {
+		t.Errorf("the handler reads %+v", revealed)
+	}
 }
 
 func TestAnActNamesTheCaseThatGrewOutOfIt(t *testing.T) {

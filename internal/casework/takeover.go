@@ -34,15 +34,15 @@ func (s *Service) taking(ctx context.Context, scope access.Scope, later *plan.Pl
 }
 
 // keeps tells whether secrets may be taken over by an officer who may not read
-// them: where the new case is a denunciation in the same body, in which nobody
-// may read more than before; and by the superior to whom the law gives the
+// them: where the new case is a denunciation, or may be one, in the same body, in
+// which nobody may read more than before; and by the superior to whom the law gives the
 // remedy against a case that is not protected (where the record names one: else
 // nobody is known to be it). In all other cases who may not read them types what
 // stands on the new petition.
 func keeps(later *plan.Plan, from store.CaseRow, unit string) bool {
-	protected := from.Protected || plan.Kind(from.Kind) == plan.Denunciation
+	protected := from.Protected || plan.Kind(from.Kind).Secret()
 	above := from.Superior != "" && remedyAbove(later, from.Procedure)
-	return unit == from.Responsible && later.Kind == plan.Denunciation || above && !protected
+	return unit == from.Responsible && later.Kind.Secret() || above && !protected
 }
 
 // each visits the fields of the intake form that the earlier case can fill,
@@ -137,7 +137,7 @@ func (t *taking) copySecret(f *plan.Field, v any, in *intake) error {
 		if err != nil {
 			return err
 		}
-		kind, in.taken.protected = entryKind(t.later.Kind), in.taken.protected || who.Reveal().Protect
+		kind, in.taken.protected = vault.Sender(t.later.Kind), in.taken.protected || who.Reveal().Protect
 	}
 	token, err := t.Vault.Copy(t.ctx, v.(string), kind, f.Name)
 	if err != nil {

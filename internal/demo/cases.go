@@ -252,10 +252,7 @@ func (c *casebook) value(ctx context.Context, f plan.Field, v any) (any, error) 
 }
 
 func (c *casebook) hidePerson(ctx context.Context, field string) (string, error) {
-	kind := vault.Petitioner
-	if c.law.Plan().Kind == plan.Denunciation {
-		kind = vault.Denouncer
-	}
+	kind := vault.Sender(c.law.Plan().Kind)
 	who := vault.Person{Name: name(c.dice.IntN(1 << 20)), BirthYear: 1950 + c.dice.IntN(50), Phone: fmt.Sprintf("09%08d", c.dice.IntN(100000000)), Address: "Tổ " + fmt.Sprint(1+c.dice.IntN(20)) + ", " + c.unit.Name}
 	secret, err := vault.NewIdentity(who).Secret()
 	if err != nil {

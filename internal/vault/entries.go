@@ -5,19 +5,34 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
+
+	"github.com/donthu/donthu/procedures/plan"
 )
 
 // The kinds of entry.
 const (
 	Petitioner = "identity"  // who sent a complaint or a recommendation
 	Denouncer  = "denouncer" // who sent a denunciation: never shown, not even masked
+	Unsorted   = "unsorted"  // who sent a petition that is not yet classified, and may be a denouncer: never shown either
 	Narrative  = "narrative" // free text
 )
+
+// Sender is the kind of entry for who sent a petition of a kind.
+func Sender(kind plan.Kind) string {
+	switch kind {
+	case plan.Denunciation:
+		return Denouncer
+	case plan.Petition:
+		return Unsorted
+	}
+	return Petitioner
+}
 
 // limit is the longest text that Put takes, in bytes.
 const limit = 256 << 10
@@ -43,7 +58,7 @@ var fieldName = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 // the entry belongs to no case, and Sweep removes it after a day.
 func (v *Vault) Put(ctx context.Context, kind, field string, s Secret) (string, error) {
 	at := place{kind: kind, field: field, token: uuid.NewString()}
-	if kind != Petitioner && kind != Denouncer && kind != Narrative || !fieldName.MatchString(field) || len(field) > 64 {
+	if !slices.Contains([]string{Petitioner, Denouncer, Unsorted, Narrative}, kind) || !fieldName.MatchString(field) || len(field) > 64 {
 		return "", ErrName
 	}
 	text := s.Reveal()

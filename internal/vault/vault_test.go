@@ -19,6 +19,7 @@ import (
 
 	"github.com/donthu/donthu/internal/store/storetest"
 	"github.com/donthu/donthu/internal/vault"
+	"github.com/donthu/donthu/procedures/plan"
 )
 
 type fixture struct {
@@ -92,8 +93,10 @@ func TestPutAttachGetMasked(t *testing.T) {
 	if mask, err := f.Masked(t.Context(), token); err != nil || mask != "Ng*** T** H** Y**" {
 		t.Errorf("masked %q, %v", mask, err)
 	}
-	if mask, err := f.Masked(t.Context(), f.put(t, vault.Denouncer)); err != nil || mask != vault.Protected {
-		t.Errorf("denouncer masked %q, %v", mask, err)
+	for kind, want := range map[plan.Kind]string{plan.Denunciation: vault.Protected, plan.Petition: vault.Withheld, plan.Reception: "Ng*** T** H** Y**"} {
+		if mask, err := f.Masked(t.Context(), f.put(t, vault.Sender(kind))); err != nil || mask != want {
+			t.Errorf("who sent a %s masked %q, %v", kind, mask, err)
+		}
 	}
 	if _, err := f.Get(t.Context(), "no-such"); !errors.Is(err, vault.ErrNotFound) {
 		t.Errorf("missing: %v", err)

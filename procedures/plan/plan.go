@@ -15,6 +15,17 @@ const (
 	Recommendation Kind = "recommendation" // kiến nghị, phản ánh
 )
 
+// What the desk that receives them handles before their kind is known.
+const (
+	Petition  Kind = "petition"  // đơn chưa phân loại
+	Reception Kind = "reception" // lượt tiếp công dân
+)
+
+// Secret tells whether who sent a petition of the kind is kept from most of those
+// who work on it: of a denunciation by law, from the first receipt (Luật Tố cáo
+// 25/2018/QH14 Điều 47.2, 56), and so of a petition that may turn out to be one.
+func (k Kind) Secret() bool { return k == Denunciation || k == Petition }
+
 // Plan is one version of one procedure. Slices keep the order in which the
 // file was written; nothing in a Plan is a map, so that walking it is
 // deterministic.

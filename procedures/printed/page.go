@@ -41,7 +41,8 @@ func Page(p *plan.Plan, instruments []Instrument, doubtful func(*plan.Clock) boo
 	return out.String()
 }
 
-var kinds = map[plan.Kind]string{plan.Complaint: "khiếu nại", plan.Denunciation: "tố cáo", plan.Recommendation: "kiến nghị, phản ánh"}
+var kinds = map[plan.Kind]string{plan.Complaint: "khiếu nại", plan.Denunciation: "tố cáo", plan.Recommendation: "kiến nghị, phản ánh",
+	plan.Petition: "đơn chưa phân loại", plan.Reception: "tiếp công dân"}
 
 // whole is everything on the page, in the words that it is printed in.
 type whole struct {

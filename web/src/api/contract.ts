@@ -37,7 +37,7 @@ export type Finding = Said["Finding"];
 export type Checked = Said["Checked"];
 export type Draft = Said["Draft"];
 
-export type Kind = "complaint" | "denunciation" | "recommendation";
+export type Kind = "complaint" | "denunciation" | "recommendation" | "petition" | "reception";
 export type Urgency = keyof Said["Counts"];
 export type FieldType =
   | "flag" | "text" | "number" | "date" | "choice"

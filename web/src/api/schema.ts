@@ -1359,7 +1359,7 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 state?: "open" | "ended" | "all";
-                kind?: "complaint" | "denunciation" | "recommendation";
+                kind?: "complaint" | "denunciation" | "recommendation" | "petition" | "reception";
                 code?: string;
                 /** @description only open cases in which a term has passed, latest first; state and code are not looked at */
                 late?: boolean;
@@ -2440,7 +2440,7 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 urgency?: "overdue" | "today" | "soon" | "later" | "none";
-                kind?: "complaint" | "denunciation" | "recommendation";
+                kind?: "complaint" | "denunciation" | "recommendation" | "petition" | "reception";
             };
             header?: never;
             path?: never;

@@ -4,6 +4,8 @@ export const KIND: Record<Kind, string> = {
   complaint: "Khiếu nại",
   denunciation: "Tố cáo",
   recommendation: "Kiến nghị, phản ánh",
+  petition: "Đơn chưa phân loại",
+  reception: "Tiếp công dân",
 };
 
 export const URGENCY: Record<Urgency, string> = {
