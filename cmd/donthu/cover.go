@@ -31,6 +31,7 @@ func (t *Test) cover(out io.Writer, files []textFile, runner scenario.Runner) er
 	cover := scenario.NewCover()
 	runner.Watch = cover.Watch
 	loaded := &loader{load: runner.Load}
+	runner.Past = runner.Load // what an earlier case shows of its procedure, its own stories show
 	runner.Load = loaded.Load
 	j := judge{runner: func() (scenario.Runner, error) { return runner, nil }, tell: func(scenario.Report) {}}
 	if err := j.all(files, nil); err != nil {

@@ -49,7 +49,7 @@ func (t *Test) mutate(out io.Writer, files []textFile, runner scenario.Runner) e
 	if err != nil {
 		return err
 	}
-	all, err := byPlan(files, &loader{load: runner.Load})
+	all, err := byPlan(files, &loader{load: runner.Load}, runner)
 	if err != nil {
 		return err
 	}
@@ -73,8 +73,9 @@ func survivors(files []textFile) ([]scenario.Survivor, error) {
 	return scenario.ParseSurvivors(text)
 }
 
-// byPlan puts the stories to the procedures that they ask for.
-func byPlan(files []textFile, l *loader) ([]*tried, error) {
+// byPlan puts the stories to the procedures that they ask for. Their earlier
+// cases are played once.
+func byPlan(files []textFile, l *loader, runner scenario.Runner) ([]*tried, error) {
 	var all []*tried
 	for _, f := range files {
 		if !isStory(f.name) {
@@ -93,6 +94,9 @@ func byPlan(files []textFile, l *loader) ([]*tried, error) {
 			if i < 0 {
 				i = len(all)
 				all = append(all, &tried{plan: p})
+			}
+			if err := runner.Recall(&c); err != nil {
+				return nil, fmt.Errorf("%s:%d: %w", c.File, c.Line, err)
 			}
 			all[i].stories = append(all[i].stories, c)
 		}

@@ -45,7 +45,7 @@ func (t *Test) propose(out io.Writer, files []textFile) error {
 	if err != nil {
 		return err
 	}
-	stories, err := byPlan(written, &loader{load: runner.Load})
+	stories, err := byPlan(written, &loader{load: runner.Load}, runner)
 	if err != nil {
 		return err
 	}

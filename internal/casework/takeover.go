@@ -19,6 +19,7 @@ type taking struct {
 	*reading
 	later  *plan.Plan
 	follow *plan.Follow
+	events []machine.Event // of the earlier case
 	on     legaltime.Moment
 }
 
@@ -30,7 +31,11 @@ func (s *Service) taking(ctx context.Context, scope access.Scope, later *plan.Pl
 		return nil, err
 	}
 	r.entitled = r.entitled || keeps(later, from.row, unit)
-	return &taking{reading: r, later: later, follow: later.Follow(from.row.Procedure), on: on}, nil
+	return &taking{reading: r, later: later, follow: later.Follow(from.row.Procedure), events: eventsOf(r.steps), on: on}, nil
+}
+
+func eventsOf(steps []store.StepRow) []machine.Event {
+	return each(steps, func(st store.StepRow) machine.Event { return st.Event })
 }
 
 // keeps tells whether secrets may be taken over by an officer who may not read
@@ -67,37 +72,9 @@ func (t *taking) each(visit func(f *plan.Field, value any) error) error {
 	return nil
 }
 
-// value is what was last written in a field that fits, or what a clock says;
-// nil: nothing.
-func (t *taking) value(f *plan.Field, name string) any {
-	known := false
-	for _, st := range slices.Backward(t.steps) {
-		from := fieldOf(formOf(t.law.Plan(), st.Event), name)
-		if from == nil {
-			continue
-		}
-		known = true
-		if v, set := st.Event.With[name]; set && from.Type == f.Type && offered(f, v) {
-			return v
-		}
-	}
-	if known {
-		return nil
-	}
-	expired, last := machine.Expired(t.law, t.state, name, t.on)
-	switch {
-	case last.IsZero() || !expired:
-		return nil
-	case f.Type == plan.Day:
-		return last.String()
-	case f.Type == plan.Flag:
-		return true
-	}
-	return nil
-}
-
-func offered(f *plan.Field, v any) bool {
-	return f.Type != plan.Choice || slices.ContainsFunc(f.Options, func(o plan.Option) bool { return o.Value == v })
+// value is what a source has for a field; nil: nothing.
+func (t *taking) value(f *plan.Field, source string) any {
+	return machine.Carried(t.law, t.state, t.events, f, source, t.on)
 }
 
 func isSecret(f *plan.Field) bool { return f.Type == plan.Identity || f.Type == plan.Narrative }

@@ -134,7 +134,10 @@ func untold(t *testing.T, p *plan.Plan, by seen) {
 
 func play(t *testing.T, s *procedures.Shelf, c scenario.Case, by seen) {
 	t.Helper()
-	runner := scenario.Runner{Calendar: s.Calendar(), Load: func(string, string, legaltime.Date) (*plan.Plan, error) { return planOf(s, c), nil }}
+	runner := scenario.Runner{Calendar: s.Calendar(), Load: func(string, string, legaltime.Date) (*plan.Plan, error) { return planOf(s, c), nil },
+		Past: func(name, version string, on legaltime.Date) (*plan.Plan, error) {
+			return planOf(s, scenario.Case{Procedure: name, Version: version, Received: legaltime.Day(on)}), nil
+		}}
 	for _, r := range runner.Run(c).Results {
 		if !r.OK {
 			t.Errorf("%s:%d: %s: expected %s, got %s", r.File, r.Line, c.Name, r.Expected, r.Got)

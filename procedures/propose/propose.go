@@ -74,6 +74,9 @@ func (p *proposer) mutate(own []scenario.Case) error {
 			continue // not a procedure any more
 		}
 		p.result.Mutants++
+		if m.At.Follow != "" {
+			continue // an earlier case is told by a jurist
+		}
 		if !scenario.Effectless(p.plan, m) && !scenario.Kills(law, p.law, stories.For(p.plan, m.At)) {
 			p.alive = append(p.alive, &mutant{Mutant: m, law: law, tries: p.concerned(m.At)})
 		}

@@ -15,10 +15,13 @@ const (
 	CoverBranches = "branches" // an act led from a stage along one line of its table
 	CoverRefusals = "refusals" // an act was refused for a reason that the procedure gives
 	CoverClocks   = "clocks"   // a clock began, by which line, was met, stopped, paused, extended, passed
+	CoverLinks    = "links"    // a case grew out of an earlier one, or might not, and what it took over
 )
 
 // CoverKinds lists the kinds in the order in which they are told.
-func CoverKinds() []string { return []string{CoverActs, CoverBranches, CoverRefusals, CoverClocks} }
+func CoverKinds() []string {
+	return []string{CoverActs, CoverBranches, CoverRefusals, CoverClocks, CoverLinks}
+}
 
 // Item is one thing in a procedure that a story can come by.
 type Item struct {
@@ -92,6 +95,9 @@ func (c *Cover) Watch(m Moved) {
 		c.seen[key(p)] = seen
 	}
 	note := func(kind string, parts ...string) { seen[Item{kind, strings.Join(parts, " ")}] = true }
+	if m.Grown != nil {
+		links(m, note)
+	}
 	switch {
 	case m.Refusal != nil:
 		if m.Told {
@@ -104,6 +110,27 @@ func (c *Cover) Watch(m Moved) {
 	}
 	for i := range p.Clocks {
 		c.clock(&p.Clocks[i], m, note)
+	}
+}
+
+// links notes how a case grew out of an earlier one.
+func links(m Moved, note func(string, ...string)) {
+	from := m.Grown.From
+	switch {
+	case m.Refusal == nil:
+		note(CoverLinks, from)
+		for _, way := range m.Grown.Ways {
+			note(CoverLinks, from, "by", way)
+		}
+		for _, field := range m.Grown.Carried {
+			note(CoverLinks, from, "carries", field)
+		}
+	case len(m.Grown.Barred) == 0:
+		note(CoverLinks, from, "not yet")
+	default:
+		for _, act := range m.Grown.Barred {
+			note(CoverLinks, from, "barred by", act)
+		}
 	}
 }
 

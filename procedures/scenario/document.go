@@ -27,6 +27,7 @@ func (r *reader) document(doc *yaml.Node) Case {
 		entry{"facts", r.values(&c.Facts)},
 		entry{"policies", r.settings(&c.Policies)},
 		entry{"fill", r.fill(&c.Fill)},
+		entry{"earlier", func(n *yaml.Node) { c.Earlier = r.earlier(n) }},
 		entry{"story", r.story(&c.Story)})
 	if c.Name == "" || c.Procedure == "" || c.Received.IsZero() || len(c.Story) == 0 {
 		r.bad(n, "a story has case, procedure, received and story")
@@ -39,11 +40,35 @@ func (r *reader) document(doc *yaml.Node) Case {
 	}
 	last := c.Received.Date
 	for i := range c.Story {
-		if l := &c.Story[i]; l.Date.Date.Before(last) && !l.Date.IsZero() {
+		l := &c.Story[i]
+		if l.early() && c.Earlier == nil {
+			r.bad(&yaml.Node{Line: l.Line, Column: 1}, `a case that grows out of another says which: "earlier" is missing`)
+		}
+		if l.early() && i == 0 { // who comes too early comes before the day on which the case is received
+			last = l.Date.Date
+		}
+		if l.Date.Date.Before(last) && !l.Date.IsZero() {
 			r.bad(&yaml.Node{Line: l.Line, Column: 1}, "%s comes before %s: a story goes forward in time", l.Date, last)
 		} else {
 			last = l.Date.Date
 		}
+	}
+	return c
+}
+
+// earlier reads the case out of which that of a story grows, told in short: what
+// its acts require is filled in.
+func (r *reader) earlier(n *yaml.Node) *Case {
+	c := &Case{File: r.file, Line: n.Line, Fill: true}
+	r.object(n, "an earlier case",
+		entry{"procedure", r.text(&c.Procedure)},
+		entry{"version", r.text(&c.Version)},
+		entry{"received", r.moment(&c.Received)},
+		entry{"facts", r.values(&c.Facts)},
+		entry{"policies", r.settings(&c.Policies)},
+		entry{"story", r.story(&c.Story)})
+	if c.Procedure == "" || c.Received.IsZero() {
+		r.bad(n, "an earlier case has procedure and received")
 	}
 	return c
 }
@@ -143,7 +168,8 @@ func (r *reader) expect(n *yaml.Node) *Expect {
 		entry{"clocks", r.standings(&x.Clocks)},
 		entry{"ladder", r.ladder(&x.Ladder)},
 		entry{"may", r.rights(&x.May)},
-		entry{"propose", r.choices(&x.Propose)})
+		entry{"propose", r.choices(&x.Propose)},
+		entry{"carried", r.values(&x.Carried)})
 	if x.State != "" && !slices.Contains(clockStates, x.State) {
 		r.bad(n, `"state" is one of %s`, strings.Join(clockStates, ", "))
 	}

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -112,6 +113,9 @@ func (p *paper) exactly(x *Expect) (found []finding) {
 	if x.Ladder != nil {
 		hold(x.Line, x.Clock+": notices", rungs(x.Ladder), rungs(p.ladder(x.Clock)))
 	}
+	if x.Carried != nil {
+		hold(x.Line, "carried", values(x.Carried), values(p.carried))
+	}
 	for _, r := range x.May {
 		hold(r.Line, r.Role+" may", names(r.Acts), names(p.may(r.Role)))
 	}
@@ -123,6 +127,15 @@ func names(all []string) string {
 	all = slices.Clone(all)
 	slices.Sort(all)
 	return orNone(strings.Join(all, ", "))
+}
+
+// values are fields with what is in them, in the order of the alphabet.
+func values(all map[string]any) string {
+	var text []string
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		text = append(text, fmt.Sprintf("%s: %v", name, all[name]))
+	}
+	return orNone(strings.Join(text, ", "))
 }
 
 func rungs(all []Told) string {

@@ -13,6 +13,7 @@ type Ground struct {
 	stages map[string]bool // in which the case stood
 	done   map[string]bool // acts, the reception among them
 	offers map[string]bool // acts offered in those stages, and those that they require
+	from   string          // procedure of the earlier case; empty: there is none
 }
 
 // Stories are stories with their grounds.
@@ -44,6 +45,9 @@ func (s Stories) For(p *plan.Plan, at Place) (cases []Case) {
 func GroundOf(law *machine.Law, c Case) Ground {
 	g := Ground{stages: map[string]bool{}, done: map[string]bool{machine.Reception: true}, offers: map[string]bool{}}
 	p := law.Plan()
+	if c.Earlier != nil {
+		g.from = c.Earlier.Procedure
+	}
 	r := runnerOf(law, law)
 	r.Watch = func(m Moved) {
 		g.stages[m.After.Stage] = true
@@ -84,6 +88,8 @@ func (g *Ground) offer(p *plan.Plan, act string) {
 // Bears says that a change at a place can make a difference to the story.
 func (g Ground) Bears(p *plan.Plan, at Place) bool {
 	switch {
+	case at.Follow != "":
+		return at.Follow == g.from
 	case at.Clock != "":
 		return slices.ContainsFunc(p.Clock(at.Clock).Starts, func(s plan.Start) bool { return g.done[s.Act] })
 	case at.Stage != "":

@@ -30,7 +30,29 @@ func items(p *plan.Plan) []Item {
 	for i := range p.Clocks {
 		l.clock(&p.Clocks[i])
 	}
+	for i := range p.Follows {
+		l.follow(&p.Follows[i])
+	}
 	return l.all
+}
+
+// follow are the ways in which a case grows out of an earlier one.
+func (l *list) follow(f *plan.Follow) {
+	ways := append(slices.Clone(f.After), f.Expired...)
+	if len(ways) == 0 {
+		l.add(CoverLinks, f.Procedure)
+	} else {
+		l.add(CoverLinks, f.Procedure, "not yet")
+	}
+	for _, way := range ways {
+		l.add(CoverLinks, f.Procedure, "by", way)
+	}
+	for _, act := range f.Unless {
+		l.add(CoverLinks, f.Procedure, "barred by", act)
+	}
+	for _, c := range f.Carries {
+		l.add(CoverLinks, f.Procedure, "carries", c.Field)
+	}
 }
 
 type list struct {

@@ -20,13 +20,14 @@ type Mutant struct {
 }
 
 // Place is what a mutant changes: an act, a form, a clock (and if Act is there,
-// what that act does to it) or a stage (and if Act is there, its place in it).
-type Place struct{ Clock, Act, Form, Stage string }
+// what that act does to it), a stage (and if Act is there, its place in it), or
+// how a case grows out of one of the procedure Follow.
+type Place struct{ Clock, Act, Form, Stage, Follow string }
 
 // Mutants are all changes of a procedure that are tried, in the order of the
 // plan: terms one longer and shorter and in the other sort of days, starts and
 // ends dropped, pauses dropped, ladders, conditions negated, roles, targets,
-// grounds, requirements, proposals.
+// grounds, requirements, proposals, links to earlier cases.
 func Mutants(p *plan.Plan) []Mutant {
 	m := &mutants{plan: p}
 	for i := range p.Clocks {
@@ -40,6 +41,9 @@ func Mutants(p *plan.Plan) []Mutant {
 	}
 	for i := range p.Stages {
 		m.stage(i)
+	}
+	for i := range p.Follows {
+		m.follow(i)
 	}
 	return m.all
 }

@@ -28,12 +28,14 @@ type Moved struct {
 	Event   machine.Event
 	After   machine.State // as Before where the event was refused
 	Refusal *machine.Refusal
-	Told    bool // the story says that it is refused
+	Told    bool    // the story says that it is refused
+	Grown   *Growth // of a reception out of an earlier case
 }
 
 // Runner runs stories.
 type Runner struct {
 	Load     Load
+	Past     Load // finds the procedures of earlier cases; nil: as Load
 	Calendar *legaltime.Calendar
 	Watch    func(Moved)                            // nil: nobody looks on
 	Law      func(*plan.Plan) (*machine.Law, error) // nil: a law is made for each story
@@ -52,19 +54,26 @@ func (r Runner) law(p *plan.Plan) (*machine.Law, error) {
 // written, since what follows rests on it; expectations that fail do not stop
 // it.
 func (r Runner) Run(c Case) Report {
-	p := paper{story: c, watch: r.Watch, actors: r.Actors}
+	_, report := r.run(c)
+	return report
+}
+
+func (r Runner) run(c Case) (*paper, Report) {
+	p := &paper{story: c, watch: r.Watch, actors: r.Actors}
 	if err := p.open(r); err != nil {
 		p.report(Result{Line: c.Line, Date: c.Received, Expected: "the petition is received", Got: err.Error()})
-		return p.Report()
+		return p, p.Report()
 	}
 	for i := range c.Story {
 		if l := &c.Story[i]; l == c.receipt() {
 			p.received(l)
+		} else if l.early() {
+			p.tooEarly(l)
 		} else if !p.play(l) {
 			break
 		}
 	}
-	return p.Report()
+	return p, p.Report()
 }
 
 // paper is a case on paper time.
@@ -81,6 +90,7 @@ type paper struct {
 	told    int              // of them, those that a result has shown
 	filled  []string
 	results []Result
+	carried map[string]any // what the earlier case filled in
 }
 
 // Report is what came of the story so far.
@@ -113,19 +123,40 @@ func (p *paper) open(r Runner) error {
 		p.actors = p.law
 	}
 	p.today = c.Received.Date
-	with := machine.Sample(p.law, p.state, machine.Reception, c.Received)
-	if with == nil {
-		with = map[string]any{}
-	}
-	maps.Copy(with, c.Facts)
-	if l := c.receipt(); l != nil {
-		maps.Copy(with, l.With)
-	}
-	passOver(with, p.law.Plan())
 	if name := unknownPolicy(compiled, c.Policies); name != "" {
 		return fmt.Errorf("the procedure has no policy %s", name)
 	}
-	refusal := p.advance(machine.Event{Kind: machine.Opens, On: c.Received, With: with, Unit: FirstUnit, Superior: FirstUnit + superior, Policies: c.Policies})
+	if err := r.Recall(&p.story); err != nil {
+		return err
+	}
+	if p.story.never() {
+		return nil
+	}
+	return p.receive()
+}
+
+// receive opens the case.
+func (p *paper) receive() error {
+	c := p.story
+	e := machine.Event{Kind: machine.Opens, On: c.Received, Unit: FirstUnit, Superior: FirstUnit + superior, Policies: c.Policies}
+	if e.With = machine.Sample(p.law, p.state, machine.Reception, c.Received); e.With == nil {
+		e.With = map[string]any{}
+	}
+	if err := p.grow(&e); err != nil {
+		return err
+	}
+	said := map[string]any{}
+	maps.Copy(said, c.Facts)
+	if l := c.receipt(); l != nil {
+		maps.Copy(said, l.With)
+	}
+	maps.Copy(e.With, said)
+	maps.DeleteFunc(p.carried, func(name string, _ any) bool { _, typed := said[name]; return typed })
+	passOver(e.With, p.law.Plan())
+	refusal := p.mayGrow(c.Received)
+	if refusal == nil {
+		refusal = p.advance(e)
+	}
 	if refusal != nil {
 		p.law = nil
 		return fmt.Errorf("refused: %s", say(refusal))
@@ -133,13 +164,15 @@ func (p *paper) open(r Runner) error {
 	return nil
 }
 
-// receipt is the first line of a story where it only repeats that the petition
-// was received; nil where it says something else.
+// receipt is the first line of a story, those that come too early aside, where
+// it only repeats that the petition was received; nil where it says something
+// else.
 func (c *Case) receipt() *Line {
-	if len(c.Story) == 0 {
+	i := slices.IndexFunc(c.Story, func(l Line) bool { return !l.early() })
+	if i < 0 {
 		return nil
 	}
-	if l := &c.Story[0]; l.Act == machine.Reception && l.Refused == "" && l.Date.Date == c.Received.Date {
+	if l := &c.Story[i]; l.Act == machine.Reception && l.Refused == "" && l.Date.Date == c.Received.Date {
 		return l
 	}
 	return nil
@@ -187,7 +220,11 @@ func (p *paper) advance(e machine.Event) *machine.Refusal {
 	e.Seq, e.Command = p.state.Seq+1, fmt.Sprintf("paper-%d", p.state.Seq+1)
 	next, commands, refusal := machine.Advance(p.law, p.state, e)
 	if p.watch != nil {
-		p.watch(Moved{Law: p.law, Before: p.state, Event: e, After: next, Refusal: refusal, Told: p.refused})
+		m := Moved{Law: p.law, Before: p.state, Event: e, After: next, Refusal: refusal, Told: p.refused}
+		if e.Kind == machine.Opens {
+			m.Grown = p.growth(e.On)
+		}
+		p.watch(m)
 	}
 	if refusal != nil {
 		return refusal

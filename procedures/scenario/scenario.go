@@ -20,6 +20,8 @@ type Case struct {
 	Facts     map[string]any    `json:"facts,omitempty"`    // known at reception
 	Policies  map[string]string `json:"policies,omitempty"` // readings of the law's doubts that differ from the defaults
 	Fill      bool              `json:"fill,omitempty"`     // tasks and fields that an act requires are filled with lawful samples
+	Earlier   *Case             `json:"-"`                  // the case out of which this one grows; nil: none
+	origin    *origin           // what came of it
 	Story     []Line            `json:"-"`
 }
 
@@ -58,6 +60,7 @@ type Expect struct {
 	Ladder      []Told // everything that Clock told anybody so far; nil: not said
 	May         []Right
 	Propose     []Choice
+	Carried     map[string]any // all that the earlier case filled in; nil: not said
 }
 
 // Choice is what must be proposed for a field of the form of the line's act;
