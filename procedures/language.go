@@ -140,6 +140,23 @@ Năm cách nói gọn và nói hết, cho những vụ việc ở mép thời h�
 - ` + "`lacks`" + ` cạnh ` + "`refused: requires`" + `: đúng những việc còn phải làm trước; cạnh ` + "`refused: form`" + `: đúng những ô chưa điền hoặc điền sai. ` + "`{act: tiep-nhan, refused: form}`" + ` là đơn
   không điền đủ thì không nhận.
 
+Vụ việc nối tiếp một vụ việc khác thì kể vụ việc trước ở ` + "`earlier`" + `: thủ tục, ngày nhận, và những việc đã làm; việc và ô mà luật đòi trước đó được điền sẵn.
+
+` + "```yaml" + `
+case: Lần đầu im lặng thì hết hạn mới nộp được lần hai, và nộp ở cấp trên
+procedure: khieu-nai-lan-hai
+received: 2026-08-17
+earlier: {procedure: khieu-nai-lan-dau, received: 2026-07-06, story: [{date: 2026-07-15, act: thu-ly}]}
+story:
+  - {date: 2026-08-14, act: tiep-nhan, refused: not-to-follow}
+  - {date: 2026-08-17, act: tiep-nhan, expect: {responsible: unit-a-sup, carried: {nguoi-khieu-nai: secret, lan-dau-qua-han: true, ngay-nhan-quyet-dinh: 2026-08-14}}}
+` + "```" + `
+
+- ` + "`{act: tiep-nhan, refused: not-to-follow}`" + ` đứng đầu chuyện, cũng được trước ` + "`received`" + `: ngày ấy chưa nối tiếp được, hoặc không bao giờ được. Chuyện chỉ có những dòng này thì vụ việc không được nhận.
+- ` + "`carried`" + `: tất cả những ô mà vụ việc trước điền vào biểu mẫu tiếp nhận; danh tính và nội dung ghi ` + "`secret`" + `. Ô mà ` + "`facts`" + ` đã ghi thì giữ nguyên, không kể ở đây.
+- Đơn do ` + "`unit-a`" + ` nhận, cấp trên trực tiếp là ` + "`unit-a-sup`" + `; ` + "`responsible`" + ` cho biết vụ việc nối tiếp do ai nhận.
+- ` + "`donthu test --cover --of links`" + ` cho biết mối nối nào chưa có chuyện nào kể: nối bằng việc hay thời hạn nào, lúc chưa được, lúc không được nữa, mang theo ô nào.
+
 Tệp ` + "`*.edges.case.yaml`" + ` do máy đề xuất (` + "`donthu test --propose TỆP`" + `): những chuyện ngắn mà thủ tục, nếu bị sửa một chỗ, sẽ kể khác đi. Người am hiểu luật đọc và đối chiếu từng ngày;
 khác luật thì sửa thủ tục rồi đề xuất lại. Chuyện do người viết để ở tệp khác, không bị ghi đè.
 

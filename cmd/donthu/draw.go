@@ -49,7 +49,11 @@ func (p *Print) run(in io.Reader, out, notes io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return deliver(p.Out, out, procedures.Page(found, text))
+	shelf, err := procedures.Library()
+	if shelf == nil {
+		return err
+	}
+	return deliver(p.Out, out, procedures.Page(found, text, shelf.All()))
 }
 
 // compiled reads one procedure; what is wrong with it goes to notes.

@@ -105,7 +105,11 @@ func (s *Service) PrintedProcedure(ctx context.Context, name, version string) (s
 	if err != nil {
 		return "", err
 	}
-	return procedures.Page(p, []byte(r.Text)), nil
+	others, err := s.published(ctx)
+	if err != nil {
+		return "", err
+	}
+	return procedures.Page(p, []byte(r.Text), others), nil
 }
 
 // Finding is something wrong with a procedure's text, in the words of its

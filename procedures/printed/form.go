@@ -41,6 +41,7 @@ func (w wording) doubts() (out []doubt) {
 var types = map[plan.Type]string{
 	plan.Flag: "có/không", plan.Text: "chữ", plan.Number: "số", plan.Day: "ngày", plan.Choice: "chọn một", plan.Unit: "cơ quan",
 	plan.Person: "cán bộ", plan.File: "tệp", plan.Narrative: "nội dung được bảo mật", plan.Identity: "danh tính được bảo mật",
+	plan.Case: "mã hồ sơ",
 }
 
 func (w wording) forms() (out []form) {

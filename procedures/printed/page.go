@@ -24,9 +24,10 @@ var source string
 var page = template.Must(template.New("page").Parse(source))
 
 // Page is the procedure as HTML. The plan does not hold the instruments; where
-// they are given they are listed. doubtful
-// says which clocks still have to be held against the gazette.
-func Page(p *plan.Plan, instruments []Instrument, doubtful func(*plan.Clock) bool) string {
+// they are given they are listed. Among others are the procedures out of whose
+// cases one under p may grow, and those that may grow out of one under p;
+// doubtful says which clocks still have to be held against the gazette.
+func Page(p *plan.Plan, instruments []Instrument, others []*plan.Plan, doubtful func(*plan.Clock) bool) string {
 	w := wording{p, doubtful}
 	var out strings.Builder
 	err := page.Execute(&out, whole{
@@ -34,6 +35,7 @@ func Page(p *plan.Plan, instruments []Instrument, doubtful func(*plan.Clock) boo
 		Drawing:     template.HTML(drawing.Arrange(p, drawing.Options{Brief: true}).SVG()), //nolint:gosec // the drawing escapes every text of the plan
 		Instruments: w.instruments(instruments), Roles: w.roles(), Acts: w.acts(), Stages: w.stages(), Clocks: w.clocks(),
 		Doubts: w.doubts(), Forms: w.forms(), Transitions: w.transitions(), ToCheck: w.toCheck(),
+		Before: w.before(others), Next: w.next(others),
 	})
 	if err != nil {
 		panic("a plan is plain data: " + err.Error())
@@ -59,6 +61,8 @@ type whole struct {
 	Forms       []form
 	Transitions []transition
 	ToCheck     []string
+	Before      []link
+	Next        []link
 }
 
 type (

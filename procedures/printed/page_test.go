@@ -23,7 +23,7 @@ func TestGolden(t *testing.T) {
 	if p == nil {
 		t.Fatal(problems)
 	}
-	got := procedures.Page(p, text)
+	got := procedures.Page(p, text, nil)
 	if os.Getenv("UPDATE") != "" {
 		if err := os.WriteFile("testdata/small.html", []byte(got), 0o600); err != nil {
 			t.Fatal(err)
@@ -43,8 +43,8 @@ func TestLibrary(t *testing.T) {
 	for _, p := range shelf.All() {
 		t.Run(p.Procedure+"@"+p.Version, func(t *testing.T) {
 			text, _ := shelf.Text(p.Procedure, p.Version)
-			page := procedures.Page(p, []byte(text))
-			if page != procedures.Page(p, []byte(text)) {
+			page := procedures.Page(p, []byte(text), shelf.All())
+			if page != procedures.Page(p, []byte(text), shelf.All()) {
 				t.Error("two pages of one plan")
 			}
 			_, tables, _ := strings.Cut(page, "</svg>")
@@ -138,6 +138,12 @@ func (c checker) rest(p *plan.Plan) {
 	for _, a := range p.Applies {
 		c.want("transition", a.Cite)
 	}
+	for _, f := range p.Follows {
+		c.want("link", f.Cite)
+		for _, carry := range f.Carries {
+			c.want("field carried over", "«"+p.Form(p.Intake).Field(carry.Field).Title+"»")
+		}
+	}
 	if strings.Contains(c.page, "http:") && strings.Count(c.page, "http:") != strings.Count(c.page, `xmlns="http:`) {
 		c.t.Error("the page needs something from elsewhere")
 	}
@@ -146,7 +152,7 @@ func (c checker) rest(p *plan.Plan) {
 // TestEscapes: nothing that a procedure says becomes a tag.
 func TestEscapes(t *testing.T) {
 	p := &plan.Plan{Title: "<script>x</script>", Opening: "a", Stages: []plan.Stage{{Name: "a", Title: "<b>"}}, Policies: []plan.Policy{{Doubt: "</table>"}}}
-	page := printed.Page(p, []printed.Instrument{{Name: "<i>", Title: "<u>"}}, func(*plan.Clock) bool { return true })
+	page := printed.Page(p, []printed.Instrument{{Name: "<i>", Title: "<u>"}}, nil, func(*plan.Clock) bool { return true })
 	for _, tag := range []string{"<script>", "<b>", "<i>", "<u>"} {
 		if strings.Contains(page, tag) {
 			t.Errorf("%s came through", tag)
