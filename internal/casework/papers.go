@@ -39,11 +39,16 @@ func (s *Service) Inbox(ctx context.Context, scope access.Scope, p Page) (Inbox,
 	if err != nil {
 		return Inbox{}, badCursor(err)
 	}
-	items := each(rows, func(r store.InboxRow) InboxItem {
-		return InboxItem{r.ID, r.At.Format(time.RFC3339), r.Kind, r.Title, r.Body, &InboxOf{r.Case, r.Code}, r.Read}
-	})
 	unread, err := s.Unread(ctx, scope)
-	return Inbox{items, next, unread}, err
+	return Inbox{each(rows, inboxItem), next, unread}, err
+}
+
+func inboxItem(r store.InboxRow) InboxItem {
+	i := InboxItem{ID: r.ID, At: r.At.Format(time.RFC3339), Kind: r.Kind, Title: r.Title, Text: r.Body, Read: r.Read}
+	if r.Case != "" {
+		i.Case = &InboxOf{r.Case, r.Code}
+	}
+	return i
 }
 
 // Unread counts what an officer has not read.

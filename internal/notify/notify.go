@@ -197,7 +197,7 @@ func (d *Dispatcher) settle(ctx context.Context, row store.MailRow, f *fate) err
 	}
 	dead := f.final || row.Attempts >= surrender
 	d.o.Log.Warn().Int64("mail", row.ID).Int("attempts", row.Attempts).Str("problem", f.problem).Bool("dead", dead).Msg("mail not sent")
-	return d.store.MailFailed(ctx, row, f.problem, d.again(row.Attempts), dead)
+	return d.store.MailFailed(ctx, row, store.Failure{Problem: f.problem, Again: d.again(row.Attempts), Dead: dead})
 }
 
 // again is when to try next: 15 seconds after the first attempt, then twice as

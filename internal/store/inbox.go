@@ -15,9 +15,10 @@ type InboxRow struct {
 	Kind  string
 	Title string
 	Body  string
-	Case  string
+	Case  string // empty: about no case
 	Code  string
 	Read  bool
+	Place int64 // among the owner's entries: grows, and who has seen one has seen all before it
 }
 
 // Inbox lists a user's entries, newest first.
@@ -26,9 +27,7 @@ func (s *Store) Inbox(ctx context.Context, user string, p Page) ([]InboxRow, str
 	if err := p.read(&before); err != nil {
 		return nil, "", err
 	}
-	list, err := all(ctx, s, "inbox", pgx.RowToStructByPos[InboxRow], `SELECT i.id, i.at, i.kind, i.title, i.body, i.case_id,
-			c.code, i.read_at IS NOT NULL
-		FROM inbox i JOIN cases c ON c.id = i.case_id
+	list, err := all(ctx, s, "inbox", pgx.RowToStructByPos[InboxRow], `SELECT `+inboxColumns+`
 		WHERE i.owner = $1 AND i.id < $2 AND`+barred("i.case_id")+`ORDER BY i.id DESC LIMIT $3`, user, before, p.limit()+1)
 	if err != nil {
 		return nil, "", err
@@ -36,6 +35,25 @@ func (s *Store) Inbox(ctx context.Context, user string, p Page) ([]InboxRow, str
 	list, next := pageOf(list, p.limit(), func(r InboxRow) any { return r.ID })
 	return list, next, nil
 }
+
+const inboxColumns = `i.id, i.at, i.kind, i.title, i.body, coalesce(i.case_id::text, ''), coalesce(c.code, ''), i.read_at IS NOT NULL, i.place
+	FROM inbox i LEFT JOIN cases c ON c.id = i.case_id`
+
+// InboxAfter lists up to limit of a user's entries behind a place, in the order
+// in which they came. None that came before one of them is still to come.
+func (s *Store) InboxAfter(ctx context.Context, user string, place int64, limit int) ([]InboxRow, error) {
+	return all(ctx, s, "inbox after", pgx.RowToStructByPos[InboxRow], `SELECT `+inboxColumns+`
+		WHERE i.owner = $1 AND i.place > $2 AND`+barred("i.case_id")+`ORDER BY i.place LIMIT $3`, user, place, limit)
+}
+
+// InboxEnd is the place of a user's newest entry; 0: there is none.
+func (s *Store) InboxEnd(ctx context.Context, user string) (int64, error) {
+	return one(ctx, s, "inbox end", pgx.RowTo[int64], `SELECT coalesce((SELECT last FROM inbox_ends WHERE owner = $1), 0)`, user)
+}
+
+// InboxChannel is the channel of Listen over which the id of every officer comes
+// whose inbox changed.
+const InboxChannel = "inbox"
 
 // Unread counts a user's unread entries.
 func (s *Store) Unread(ctx context.Context, user string) (n int, err error) {

@@ -53,8 +53,11 @@ func TestAppendOnly(t *testing.T) {
 	if err := s.Install(t.Context(), store.ProcedureRow{Name: "p", Version: "1", From: day(0), Text: "x"}, store.PlanRow{Hash: "h", JSON: []byte("{}")}); err != nil {
 		t.Fatal(err)
 	}
-	for _, table := range []string{"steps", "access_log", "procedures", "plans", "calendars"} {
-		column := map[string]string{"steps": "hash", "access_log": "reason", "procedures": "text", "plans": "version", "calendars": "csv"}[table]
+	if err := s.PutTemplate(t.Context(), store.TemplateRow{Kind: "remind", Version: 1, Author: "an", At: time.Now()}); err != nil {
+		t.Fatal(err)
+	}
+	for _, table := range []string{"steps", "access_log", "procedures", "plans", "calendars", "letter_templates"} {
+		column := map[string]string{"steps": "hash", "access_log": "reason", "procedures": "text", "plans": "version", "calendars": "csv", "letter_templates": "body"}[table]
 		for _, sql := range []string{"UPDATE " + table + " SET " + column + " = 'x'", "DELETE FROM " + table, "TRUNCATE " + table + " CASCADE"} {
 			_, err := conn.Exec(t.Context(), sql)
 			if err == nil || !strings.Contains(err.Error(), "written once") {

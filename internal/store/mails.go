@@ -17,33 +17,105 @@ type MailRow struct {
 	Address  string
 	Subject  string
 	Body     string
+	HTML     string
+	Thread   string // the same for all mails that belong together; empty: none
+}
+
+// HookRow is a call of a gateway, claimed for a while by the caller.
+type HookRow struct {
+	ID       int64
+	Fence    int64
+	Attempts int
+	Key      string // the same at every attempt: by it the gateway knows what it has seen
+	User     string
+	URL      string
+	Body     string
 }
 
 // ClaimMails takes up to limit waiting mails whose time has come, oldest first.
 // A sender that dies after sending and before MailSent sends again: with the
 // same Key, by which the receiving side can tell.
 func (s *Store) ClaimMails(ctx context.Context, now time.Time, limit int, lease time.Duration) ([]MailRow, error) {
-	return all(ctx, s, "claim mails", pgx.RowToStructByPos[MailRow], `WITH mine AS (
+	return all(ctx, s, "claim mails", pgx.RowToStructByPos[MailRow], claimed("mail")+`
+		SELECT id, fence, attempts, key, recipient, address, subject, body, html, thread FROM mine ORDER BY not_before, id`, now, limit, lease)
+}
+
+// ClaimHooks does for calls of gateways what ClaimMails does for mails.
+func (s *Store) ClaimHooks(ctx context.Context, now time.Time, limit int, lease time.Duration) ([]HookRow, error) {
+	return all(ctx, s, "claim hooks", pgx.RowToStructByPos[HookRow], claimed("webhook")+`
+		SELECT id, fence, attempts, key, recipient, address, body FROM mine ORDER BY not_before, id`, now, limit, lease)
+}
+
+func claimed(channel string) string {
+	return sqlf(`WITH mine AS (
 			UPDATE deliveries SET leased = $1::timestamptz + $3::interval, attempts = attempts + 1, fence = fence + 1
-			WHERE id IN (SELECT id FROM deliveries WHERE state = 'waiting' AND not_before <= $1 AND (leased IS NULL OR leased <= $1)
+			WHERE id IN (SELECT id FROM deliveries WHERE channel = '%s' AND state = 'waiting' AND not_before <= $1 AND (leased IS NULL OR leased <= $1)
 				ORDER BY not_before, id LIMIT $2 FOR UPDATE SKIP LOCKED)
-			RETURNING *)
-		SELECT id, fence, attempts, key, recipient, address, subject, body FROM mine ORDER BY not_before, id`, now, limit, lease)
+			RETURNING *)`, channel)
+}
+
+// MailBegins notes that a claimed mail is about to go out, and says how often it
+// has been so without word of what became of it, this time counted: more than
+// once, and the person may have it already. ErrConflict: the claim was lost.
+func (s *Store) MailBegins(ctx context.Context, m MailRow) (int, error) {
+	n, err := one(ctx, s, "mail begins", pgx.RowTo[int], `UPDATE deliveries SET begun = begun + 1
+		WHERE id = $1 AND fence = $2 AND state = 'waiting' RETURNING begun`, m.ID, m.Fence)
+	if err == ErrNotFound {
+		err = ErrConflict
+	}
+	return n, err
 }
 
 // MailSent is done with a claimed mail. ErrConflict: the claim was lost, and
 // somebody else may send it too.
 func (s *Store) MailSent(ctx context.Context, m MailRow, now time.Time) error {
+	return s.delivered(ctx, m.ID, m.Fence, now)
+}
+
+// HookDone is done with a claimed call of a gateway; errors as of MailSent.
+func (s *Store) HookDone(ctx context.Context, h HookRow, now time.Time) error {
+	return s.delivered(ctx, h.ID, h.Fence, now)
+}
+
+func (s *Store) delivered(ctx context.Context, id, fence int64, now time.Time) error {
 	done, err := s.pool.Exec(ctx, `UPDATE deliveries SET state = 'done', sent = $3, leased = NULL, problem = ''
-		WHERE id = $1 AND fence = $2 AND state = 'waiting'`, m.ID, m.Fence, now)
+		WHERE id = $1 AND fence = $2 AND state = 'waiting'`, id, fence, now)
 	if err == nil && done.RowsAffected() == 0 {
 		err = ErrConflict
 	}
-	return wrapped("mail sent", err)
+	return wrapped("delivered", err)
 }
 
-// MailFailed gives a claimed mail back until an instant, or for good (dead: a
-// person must look). Problem is a code or a sentence without data.
-func (s *Store) MailFailed(ctx context.Context, m MailRow, problem string, again time.Time, dead bool) error {
-	return s.giveBack(ctx, "deliveries", m.ID, m.Fence, problem, again, dead)
+// Failure is what became of a delivery that did not come about.
+type Failure struct {
+	Problem string    // a code or a sentence without data
+	Again   time.Time // not before
+	Dead    bool      // for good: a person must look
+	Unsure  bool      // nobody knows whether it went out
+}
+
+// MailFailed gives a claimed mail back. Where it is dead, what was held back for
+// that case goes out (see Hook.Held). ErrConflict: the claim was lost.
+func (s *Store) MailFailed(ctx context.Context, m MailRow, f Failure) error {
+	return s.failed(ctx, m.ID, m.Fence, f)
+}
+
+// HookFailed gives a claimed call of a gateway back; errors as of MailFailed.
+func (s *Store) HookFailed(ctx context.Context, h HookRow, f Failure) error {
+	return s.failed(ctx, h.ID, h.Fence, f)
+}
+
+func (s *Store) failed(ctx context.Context, id, fence int64, f Failure) error {
+	done, err := s.pool.Exec(ctx, `WITH back AS (
+			UPDATE deliveries SET state = CASE WHEN $5 THEN 'dead' ELSE 'waiting' END, problem = $3, not_before = $4, leased = NULL,
+				begun = greatest(0, begun - CASE WHEN $6 THEN 0 ELSE 1 END)
+			WHERE id = $1 AND fence = $2 AND state = 'waiting' RETURNING outbox_id, recipient, channel, state),
+		instead AS (
+			UPDATE deliveries d SET state = 'waiting', not_before = $4 FROM back b
+			WHERE b.state = 'dead' AND b.channel = 'mail' AND d.outbox_id = b.outbox_id AND d.recipient = b.recipient AND d.state = 'held')
+		SELECT FROM back`, id, fence, f.Problem, f.Again, f.Dead, f.Unsure)
+	if err == nil && done.RowsAffected() == 0 {
+		err = ErrConflict
+	}
+	return wrapped("delivery failed", err)
 }

@@ -75,7 +75,7 @@ func mailIsSentOnce(t *testing.T, s *store.Store, now time.Time) {
 	if err != nil || len(mails) != 1 || mails[0].Address != "an@donthu.test" || len(mails[0].Key) != 64 {
 		t.Fatalf("%+v, %v", mails, err)
 	}
-	if err := s.MailFailed(t.Context(), mails[0], "smtp-451", now, false); err != nil {
+	if err := s.MailFailed(t.Context(), mails[0], store.Failure{Problem: "smtp-451", Again: now}); err != nil {
 		t.Fatal(err)
 	}
 	again, err := s.ClaimMails(t.Context(), now, 10, time.Minute)

@@ -78,62 +78,6 @@ func noticeOf(row pgx.CollectableRow) (n NoticeRow, err error) {
 	return n, n.Due.UnmarshalText([]byte(due))
 }
 
-// Recipient is a person who is told of one or more notices at once, and how.
-type Recipient struct {
-	Notice  int64 // under which it is kept: the one that says most
-	User    string
-	Kind    string // of the inbox entry: remind, escalate, handoff, ...
-	Title   string
-	Body    string
-	Address string // mail address; empty: inbox only
-	Subject string // of the mail: neutral, it may be read over a shoulder
-	Text    string
-}
-
-// Tell turns claimed notices of one case into inbox entries and mails, each
-// exactly once, and is done with all of them. Nobody who is excluded from the case is told, whatever the list says.
-// ErrConflict, and nothing done: a claim was lost.
-func (s *Store) Tell(ctx context.Context, of []NoticeRow, to []Recipient, now time.Time) error {
-	if len(of) == 0 {
-		return nil
-	}
-	ids, fences := make([]int64, len(of)), make([]int64, len(of))
-	for i, n := range of {
-		ids[i], fences[i] = n.ID, n.Fence
-	}
-	rows := jsonArg(to)
-	return wrapped("tell", s.inTx(ctx, func(tx pgx.Tx) error {
-		done, err := tx.Exec(ctx, `UPDATE outbox o SET state = 'done', leased = NULL, problem = ''
-			FROM unnest($1::bigint[], $2::bigint[]) AS m (id, fence) WHERE o.id = m.id AND o.fence = m.fence AND o.state = 'waiting'`, ids, fences)
-		if err != nil {
-			return err
-		}
-		if int(done.RowsAffected()) != len(of) {
-			return ErrConflict
-		}
-		return tx.SendBatch(ctx, telling(ids, of[0].Case, rows, now)).Close()
-	}))
-}
-
-func telling(ids []int64, caseID string, rows []byte, now time.Time) *pgx.Batch {
-	b := &pgx.Batch{}
-	b.Queue(`INSERT INTO inbox (owner, outbox_id, case_id, kind, title, body, at)
-		SELECT r."User", r."Notice", $2, r."Kind", r."Title", r."Body", $4
-		FROM json_to_recordset($3) AS r ("Notice" bigint, "User" text, "Kind" text, "Title" text, "Body" text)
-		WHERE r."Notice" = ANY ($1) AND`+told+`ON CONFLICT DO NOTHING`, ids, caseID, rows, now)
-	b.Queue(`INSERT INTO deliveries (key, outbox_id, recipient, address, subject, body, not_before)
-		SELECT encode(sha256(convert_to(concat_ws('/', o.case_id, o.kind, o.clock, o.rung, o.due,
-			CASE WHEN o.kind = 'notify' THEN 0 ELSE o.seq END, r."User"), 'UTF8')), 'hex'),
-			o.id, r."User", r."Address", r."Subject", r."Text", $4
-		FROM json_to_recordset($3) AS r ("Notice" bigint, "User" text, "Address" text, "Subject" text, "Text" text)
-		JOIN outbox o ON o.id = r."Notice" AND o.id = ANY ($1)
-		WHERE r."Address" <> '' AND`+told+`ON CONFLICT DO NOTHING`, ids, caseID, rows, now)
-	return b
-}
-
-// told keeps excluded officers out; $2 is the case, r the recipient.
-const told = ` NOT EXISTS (SELECT FROM case_exclusions e WHERE e.case_id = $2 AND e.user_id = r."User") `
-
 // NoticeFailed gives a claimed notice back until an instant, or for good
 // (dead: a person must look). Problem is a code or a sentence without data.
 func (s *Store) NoticeFailed(ctx context.Context, n NoticeRow, problem string, again time.Time, dead bool) error {

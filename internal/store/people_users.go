@@ -110,7 +110,7 @@ func (s *Store) HoldingsOf(ctx context.Context, user string, day legaltime.Date)
 func (s *Store) Exclude(ctx context.Context, caseID string, users ...string) error {
 	b := &pgx.Batch{}
 	b.Queue(`INSERT INTO case_exclusions (case_id, user_id) SELECT $1, unnest($2::text[]) ON CONFLICT DO NOTHING`, caseID, users)
-	b.Queue(`UPDATE deliveries SET state = 'done', leased = NULL, problem = 'excluded' WHERE state = 'waiting'
+	b.Queue(`UPDATE deliveries SET state = 'done', leased = NULL, problem = 'excluded' WHERE state IN ('waiting', 'held')
 		AND recipient = ANY ($2) AND outbox_id IN (SELECT id FROM outbox WHERE case_id = $1)`, caseID, users)
 	return wrapped("exclude", s.pool.SendBatch(ctx, b).Close())
 }

@@ -1,0 +1,121 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// Recipient is a person who is told of one or more notices at once, and how.
+type Recipient struct {
+	Notice  int64 // under which it is kept: the one that says most
+	User    string
+	Kind    string // of the inbox entry: remind, escalate, handoff, ...
+	Title   string
+	Body    string
+	Address string // mail address; empty: no mail
+	Subject string // of the mail: neutral, it may be read over a shoulder
+	Text    string
+	HTML    string // the same as Text; empty: the mail has no such part
+	Thread  string // the same for all mails that belong together; empty: the mail stands alone
+	Hooks   []Hook
+}
+
+// Hook is one call of a gateway on behalf of a recipient.
+type Hook struct {
+	URL  string
+	Body string
+	Held bool // is only called where the mail to the same person fails
+}
+
+// Tell turns claimed notices of one case into inbox entries, mails and calls of
+// gateways, each exactly once, and is done with all of them. Nobody who is
+// excluded from the case is told, whatever the list says.
+// ErrConflict, and nothing done: a claim was lost.
+func (s *Store) Tell(ctx context.Context, of []NoticeRow, to []Recipient, now time.Time) error {
+	if len(of) == 0 {
+		return nil
+	}
+	ids, fences := make([]int64, len(of)), make([]int64, len(of))
+	for i, n := range of {
+		ids[i], fences[i] = n.ID, n.Fence
+	}
+	rows := jsonArg(to)
+	return wrapped("tell", s.inTx(ctx, func(tx pgx.Tx) error {
+		done, err := tx.Exec(ctx, `UPDATE outbox o SET state = 'done', leased = NULL, problem = ''
+			FROM unnest($1::bigint[], $2::bigint[]) AS m (id, fence) WHERE o.id = m.id AND o.fence = m.fence AND o.state = 'waiting'`, ids, fences)
+		if err != nil {
+			return err
+		}
+		if int(done.RowsAffected()) != len(of) {
+			return ErrConflict
+		}
+		return tx.SendBatch(ctx, telling(ids, of[0].Case, rows, now)).Close()
+	}))
+}
+
+// telling writes the entries in the order of their owners, as all that writes
+// entries does: each waits for the end of another's (see the table inbox_ends),
+// and none for one that waits for it.
+func telling(ids []int64, caseID string, rows []byte, now time.Time) *pgx.Batch {
+	b := &pgx.Batch{}
+	b.Queue(`INSERT INTO inbox (owner, outbox_id, case_id, kind, title, body, at)
+		SELECT r."User", r."Notice", $2, r."Kind", r."Title", r."Body", $4
+		FROM json_to_recordset($3) AS r ("Notice" bigint, "User" text, "Kind" text, "Title" text, "Body" text)
+		WHERE r."Notice" = ANY ($1) AND`+told+`ORDER BY r."User" ON CONFLICT DO NOTHING`, ids, caseID, rows, now)
+	b.Queue(`INSERT INTO deliveries (key, outbox_id, recipient, address, subject, body, html, thread, not_before)
+		SELECT `+deliveryKey(`r."User"`)+`, o.id, r."User", r."Address", r."Subject", r."Text", r."HTML", r."Thread", $4
+		FROM json_to_recordset($3) AS r ("Notice" bigint, "User" text, "Address" text, "Subject" text, "Text" text, "HTML" text, "Thread" text)
+		JOIN outbox o ON o.id = r."Notice" AND o.id = ANY ($1)
+		WHERE r."Address" <> '' AND`+told+`ON CONFLICT DO NOTHING`, ids, caseID, rows, now)
+	b.Queue(`INSERT INTO deliveries (key, outbox_id, channel, recipient, address, subject, body, state, not_before)
+		SELECT `+deliveryKey(`r."User", 'webhook', h."URL"`)+`, o.id, 'webhook', r."User", h."URL", '', h."Body",
+			CASE WHEN h."Held" THEN 'held' ELSE 'waiting' END, $4
+		FROM json_to_recordset($3) AS r ("Notice" bigint, "User" text, "Hooks" json)
+		JOIN outbox o ON o.id = r."Notice" AND o.id = ANY ($1)
+		CROSS JOIN LATERAL json_to_recordset(CASE json_typeof(r."Hooks") WHEN 'array' THEN r."Hooks" ELSE '[]' END) AS h ("URL" text, "Body" text, "Held" boolean)
+		WHERE`+told+`ON CONFLICT DO NOTHING`, ids, caseID, rows, now)
+	return b
+}
+
+// deliveryKey is the same for the same rung, person and way, even after a
+// restore.
+func deliveryKey(to string) string {
+	return `encode(sha256(convert_to(concat_ws('/', o.case_id, o.kind, o.clock, o.rung, o.due,
+		CASE WHEN o.kind = 'notify' THEN 0 ELSE o.seq END, ` + to + `), 'UTF8')), 'hex')`
+}
+
+// told keeps excluded officers out; $2 is the case, r the recipient.
+const told = ` NOT EXISTS (SELECT FROM case_exclusions e WHERE e.case_id = $2 AND e.user_id = r."User") `
+
+// Announce tells people of something that belongs to no notice of a case, each
+// once for a key such as "digest/2026-07-06": in the inbox, and by mail where
+// there is an address. Recipient.Notice and Hooks are not used. It says how many
+// were told now; those who were told before are not told again.
+func (s *Store) Announce(ctx context.Context, key string, to []Recipient, now time.Time) (n int, err error) {
+	if len(to) == 0 {
+		return 0, nil
+	}
+	err = s.inTx(ctx, func(tx pgx.Tx) error {
+		n, err = announce(ctx, tx, key, to, now)
+		return err
+	})
+	return n, wrapped("announce", err)
+}
+
+func announce(ctx context.Context, tx pgx.Tx, key string, to []Recipient, now time.Time) (int, error) {
+	rows := jsonArg(to)
+	done, err := tx.Exec(ctx, `INSERT INTO inbox (owner, about, kind, title, body, at)
+		SELECT r."User", $1, r."Kind", r."Title", r."Body", $3
+		FROM json_to_recordset($2) AS r ("User" text, "Kind" text, "Title" text, "Body" text)
+		ORDER BY r."User" ON CONFLICT DO NOTHING`, key, rows, now)
+	if err != nil {
+		return 0, err
+	}
+	_, err = tx.Exec(ctx, `INSERT INTO deliveries (key, recipient, address, subject, body, html, thread, not_before)
+		SELECT encode(sha256(convert_to(concat_ws('/', 'about', $1::text, r."User"), 'UTF8')), 'hex'), r."User", r."Address", r."Subject", r."Text", r."HTML", r."Thread", $3
+		FROM json_to_recordset($2) AS r ("User" text, "Address" text, "Subject" text, "Text" text, "HTML" text, "Thread" text)
+		WHERE r."Address" <> '' ON CONFLICT DO NOTHING`, key, rows, now)
+	return int(done.RowsAffected()), err
+}
