@@ -17,5 +17,5 @@ func Page(p *plan.Plan, text []byte, others []*plan.Plan) string {
 			cited = append(cited, printed.Instrument{Name: c.Name.V, Title: c.Title.V, From: c.From.V, To: c.To.V})
 		}
 	}
-	return printed.Page(p, cited, others, func(c *plan.Clock) bool { return Law().Doubt(p, c) != "" })
+	return printed.Page(p, cited, others, Law().Marks(p))
 }

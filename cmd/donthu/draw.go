@@ -32,7 +32,7 @@ func (d *Draw) run(in io.Reader, out, notes io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return deliver(d.Out, out, drawing.Arrange(p, drawing.Options{Brief: d.Brief}).SVG())
+	return deliver(d.Out, out, drawing.Arrange(p, drawing.Options{Brief: d.Brief, Marks: procedures.Law().Marks(p)}).SVG())
 }
 
 // Print writes a procedure as a page for jurists.

@@ -16,7 +16,7 @@ import (
 func viewDeadline(law *machine.Law, s machine.State, c machine.Clock, now legaltime.Moment, why bool) Deadline {
 	p := law.Plan().Clock(c.Name)
 	d := Deadline{
-		Clock: c.Name, Title: p.Title, Cite: p.Cite, Confidence: string(procedures.Law().Doubt(law.Plan(), p)),
+		Clock: c.Name, Title: p.Title, Cite: p.Cite, Confidence: string(procedures.Law().Marks(law.Plan()).Clock(p)),
 		State: string(c.State), From: c.From.String(), Nominal: c.Nominal.String(), Due: c.Due.String(), Late: c.Late,
 		Why:        []Reason{},
 		Extensions: each(c.Extensions, func(e machine.Extension) ExtensionView { return ExtensionView{e.On.String(), e.By.String()} }),

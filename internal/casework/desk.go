@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/donthu/donthu/internal/access"
+	"github.com/donthu/donthu/procedures"
 	"github.com/donthu/donthu/procedures/machine"
 	"github.com/donthu/donthu/procedures/plan"
 )
@@ -81,7 +82,7 @@ func (r *reading) standing() (units []string) {
 
 func (r *reading) offer(o machine.Offer) OfferView {
 	p, act := r.law.Plan(), r.law.Plan().Act(o.Act)
-	v := OfferView{Act: o.Act, Title: act.Title, Task: o.Task, Cite: act.Cite, Form: p.Form(act.Form), Allowed: o.Refusal == nil, Documents: each(act.Documents, func(d string) string { return d }), Handoff: string(act.Handoff),
+	v := OfferView{Act: o.Act, Title: act.Title, Task: o.Task, Cite: act.Cite, Confidence: string(procedures.Law().Marks(p).Act(act)), Form: p.Form(act.Form), Allowed: o.Refusal == nil, Documents: each(act.Documents, func(d string) string { return d }), Handoff: string(act.Handoff),
 		Proposals: proposals(r.law, r.state, o.Act, nil, r.now())}
 	if o.Refusal != nil {
 		v.Refusal = &RefusalView{o.Refusal.Code, o.Refusal.Sentence, o.Refusal.Cite}

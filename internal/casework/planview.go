@@ -62,11 +62,12 @@ type MoveView struct {
 
 // ActView is an act in short.
 type ActView struct {
-	Name  string   `json:"name"`
-	Title string   `json:"title"`
-	Roles []string `json:"roles" nullable:"false"`
-	Cite  string   `json:"cite"`
-	Form  string   `json:"form,omitempty"`
+	Name       string   `json:"name"`
+	Title      string   `json:"title"`
+	Roles      []string `json:"roles" nullable:"false"`
+	Cite       string   `json:"cite"`
+	Form       string   `json:"form,omitempty"`
+	Confidence string   `json:"confidence,omitempty" doc:"K or I: to be checked against the text of the law"`
 }
 
 // ClockView is a term in short.
@@ -108,7 +109,7 @@ func (s *Service) casePlan(p *plan.Plan, visited []string, current string) PlanV
 func viewPlan(p *plan.Plan, visited []string, current string) PlanView {
 	v := PlanView{Procedure: p.Procedure, Title: p.Title, Version: p.Version, Hash: p.Hash(), Opening: p.Opening, Visited: visited, Current: current}
 	v.Roles = each(p.Roles, func(r plan.Role) RoleView { return RoleView{r.Name, r.Title, string(r.At)} })
-	v.Acts = each(p.Acts, func(a plan.Act) ActView { return ActView{a.Name, a.Title, a.Roles, a.Cite, a.Form} })
+	v.Acts = each(p.Acts, func(a plan.Act) ActView { return viewAct(p, a) })
 	v.Clocks = each(p.Clocks, func(c plan.Clock) ClockView { return viewClock(p, c) })
 	marks := drawing.Marks(p, visited, current)
 	v.Stages = each(p.Stages, func(s plan.Stage) StageView { return viewStage(p, s, marks[s.Name]) })
@@ -116,11 +117,15 @@ func viewPlan(p *plan.Plan, visited []string, current string) PlanView {
 	return v
 }
 
+func viewAct(p *plan.Plan, a plan.Act) ActView {
+	return ActView{a.Name, a.Title, a.Roles, a.Cite, a.Form, string(procedures.Law().Marks(p).Act(&a))}
+}
+
 func viewClock(p *plan.Plan, c plan.Clock) ClockView {
 	terms := each(c.Terms, func(t plan.TermRule) TermView {
 		return TermView{string(t.When), t.Is.Vietnamese(), t.Cite}
 	})
-	return ClockView{c.Name, c.Title, c.Cite, terms, string(procedures.Law().Doubt(p, &c))}
+	return ClockView{c.Name, c.Title, c.Cite, terms, string(procedures.Law().Marks(p).Clock(&c))}
 }
 
 func viewWay(w drawing.Way) WayView {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/donthu/donthu/internal/access"
+	"github.com/donthu/donthu/procedures"
 	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/machine"
 	"github.com/donthu/donthu/procedures/plan"
@@ -30,10 +31,13 @@ func (s *Service) Propose(ctx context.Context, scope access.Scope, in Doing) ([]
 }
 
 func proposals(law *machine.Law, st machine.State, act string, with map[string]any, on legaltime.Moment) []ProposalView {
-	return each(machine.Proposals(law, st, act, with, on), proposalView)
+	return each(machine.Proposals(law, st, act, with, on), func(p machine.Proposal) ProposalView { return proposalView(law.Plan(), p) })
 }
 
-func proposalView(p machine.Proposal) ProposalView { return ProposalView(p) }
+func proposalView(p *plan.Plan, x machine.Proposal) ProposalView {
+	x.Confidence = string(procedures.Law().Marks(p).Proposal(&plan.Proposal{Cite: x.Cite, Confidence: x.Confidence}))
+	return ProposalView(x)
+}
 
 // plainly are the values of a form that name nobody; those that cannot be read
 // are left out.
@@ -54,12 +58,12 @@ func plainly(form *plan.Form, values Values) map[string]any {
 
 // otherwise notes on the entries of a step what had been proposed, where
 // something else was chosen.
-func otherwise(step *StepView, with map[string]any, proposed []machine.Proposal) {
+func otherwise(of *plan.Plan, step *StepView, with map[string]any, proposed []machine.Proposal) {
 	for i := range step.With {
 		e := &step.With[i]
 		k := slices.IndexFunc(proposed, func(p machine.Proposal) bool { return p.Field == e.Name && with[e.Name] != p.Value })
 		if k >= 0 {
-			p := proposalView(proposed[k])
+			p := proposalView(of, proposed[k])
 			e.Proposed = &p
 		}
 	}

@@ -16,7 +16,7 @@ func (r *reading) story(v *CaseView) error {
 	proposed := machine.ProposedIn(r.law, r.state.Policies, each(r.steps, func(st store.StepRow) machine.Event { return st.Event }))
 	for _, st := range r.steps {
 		step := r.step(st)
-		otherwise(&step, st.Event.With, proposed[st.Event.Seq])
+		otherwise(r.law.Plan(), &step, st.Event.With, proposed[st.Event.Seq])
 		v.Steps = append(v.Steps, step)
 	}
 	return nil

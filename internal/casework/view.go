@@ -149,16 +149,17 @@ type RefusalView struct {
 
 // OfferView is something the reader may do, or may not do yet and why.
 type OfferView struct {
-	Act       string       `json:"act"`
-	Title     string       `json:"title"`
-	Task      bool         `json:"task"`
-	Cite      string       `json:"cite"`
-	Form      *plan.Form   `json:"form,omitempty"`
-	Allowed   bool         `json:"allowed"`
-	Refusal   *RefusalView `json:"refusal,omitempty"`
-	Documents []string     `json:"documents" nullable:"false"`
-	Handoff   string       `json:"handoff,omitempty"`
-	To        *Named       `json:"to,omitempty"`
+	Act        string       `json:"act"`
+	Title      string       `json:"title"`
+	Task       bool         `json:"task"`
+	Cite       string       `json:"cite"`
+	Confidence string       `json:"confidence,omitempty" doc:"K or I: to be checked against the text of the law"`
+	Form       *plan.Form   `json:"form,omitempty"`
+	Allowed    bool         `json:"allowed"`
+	Refusal    *RefusalView `json:"refusal,omitempty"`
+	Documents  []string     `json:"documents" nullable:"false"`
+	Handoff    string       `json:"handoff,omitempty"`
+	To         *Named       `json:"to,omitempty"`
 	// Proposals are by what the case knows; what is being filled in may change
 	// them (see Service.Propose).
 	Proposals []ProposalView `json:"proposals" nullable:"false" doc:"what the procedure proposes for the choices of the form, by what the case knows"`

@@ -85,7 +85,7 @@ func proposal(p source.Proposal) plan.Proposal {
 }
 
 func act(a source.Act) plan.Act {
-	p := plan.Act{Name: a.Name.V, Title: a.Title.V, Roles: all(a.Roles, plain), Form: a.Form.V, Cite: a.Cite.V, When: guard(a.When),
+	p := plan.Act{Name: a.Name.V, Title: a.Title.V, Roles: all(a.Roles, plain), Form: a.Form.V, Cite: a.Cite.V, Confidence: a.Confidence.V, When: guard(a.When),
 		Refuse: a.Refuse.V, Needed: guard(a.Needed), Requires: each(a.Requires, plain), Within: a.Within.V, After: a.After.V,
 		Documents: each(a.Documents, plain), Since: a.Since.V, Until: a.Until.V, Repeats: a.Repeats, Handoff: plan.Handoff(a.Handoff.V)}
 	if a.Gap != nil {

@@ -126,3 +126,16 @@ func TestLarge(t *testing.T) {
 		}
 	}
 }
+
+// TestUnreadActs: the drawing for print names the acts that still have to be
+// held against the gazette, the one for a screen has no room for them.
+func TestUnreadActs(t *testing.T) {
+	p := small()
+	p.Acts[0].Confidence = "K"
+	if svg := Arrange(p, Options{}).SVG(); !strings.Contains(svg, "Việc cần đối chiếu văn bản gốc") || strings.Count(svg, "Thụ lý (LKN Đ1.thu-ly)") != 1 {
+		t.Error("the legend does not name the act")
+	}
+	if svg := Arrange(small(), Options{}).SVG(); strings.Contains(svg, "cần đối chiếu") {
+		t.Error("nothing is in doubt")
+	}
+}

@@ -80,12 +80,31 @@ func (d *drawer) entries() []stack {
 			out = append(out, e)
 		}
 	}
+	if e := d.unread(); len(e.rows) > 0 {
+		out = append(out, e)
+	}
 	return out
+}
+
+// unread are the acts whose article nobody has held against the gazette.
+func (d *drawer) unread() stack {
+	var s stack
+	for i := range d.plan.Acts {
+		a := &d.plan.Acts[i]
+		if d.Marks.Act(a) == "" {
+			continue
+		}
+		if len(s.rows) == 0 {
+			s.entry("Việc cần đối chiếu văn bản gốc", row{face: strong}, columnRoom)
+		}
+		s.entry(a.Title+" ("+a.Cite+")", row{face: fine, slant: true, sign: actSign}, columnRoom)
+	}
+	return s
 }
 
 // moreOf says that the stages do not tell everything of the clock.
 func (d *drawer) moreOf(c *plan.Clock) bool {
-	if len(c.Terms) != 1 || c.Terms[0].When != "" || c.Confidence != "" || c.Terms[0].Cite != "" && c.Terms[0].Cite != c.Cite {
+	if len(c.Terms) != 1 || c.Terms[0].When != "" || d.Marks.Clock(c) != "" || c.Terms[0].Cite != "" && c.Terms[0].Cite != c.Cite {
 		return true
 	}
 	return !slices.ContainsFunc(d.plan.Stages, func(s plan.Stage) bool {
@@ -145,7 +164,7 @@ func (d *drawer) clock(c *plan.Clock) stack {
 		}
 		s.entry(fmt.Sprintf("%s (%s)", text, cite), row{face: plain, x: signRoom}, columnRoom)
 	}
-	if c.Confidence != "" {
+	if d.Marks.Clock(c) != "" {
 		s.entry("cần đối chiếu văn bản gốc", row{face: fine, slant: true, x: signRoom}, columnRoom)
 	}
 	return s

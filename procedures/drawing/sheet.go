@@ -1,6 +1,9 @@
 package drawing
 
-import "github.com/donthu/donthu/procedures/plan"
+import (
+	"github.com/donthu/donthu/procedures/plan"
+	"github.com/donthu/donthu/procedures/statute"
+)
 
 // Options say what is drawn beside the procedure.
 type Options struct {
@@ -9,6 +12,8 @@ type Options struct {
 	Brief bool
 	// Marked leaves room in every stage for how a case stands to it.
 	Marked bool
+	// Marks say what still has to be held against the gazette.
+	Marks statute.Marks
 }
 
 // arrow is a way as it is drawn.

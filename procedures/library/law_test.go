@@ -63,7 +63,7 @@ func TestDoubtIsShown(t *testing.T) {
 	for _, p := range shelf(t).All() {
 		for i := range p.Clocks {
 			c := &p.Clocks[i]
-			doubt := b.Doubt(p, c)
+			doubt := b.Marks(p).Clock(c)
 			if c.Confidence != "" && doubt == "" || c.Confidence == "" && doubt == statute.Believed {
 				t.Errorf("%s@%s: %s bears the mark %q, the law %q", p.Procedure, p.Version, c.Name, c.Confidence, doubt)
 			}
@@ -71,7 +71,7 @@ func TestDoubtIsShown(t *testing.T) {
 	}
 	for version, want := range map[string]statute.Mark{"2019-05-28": "", "2026-07-01": statute.Inferred} {
 		p, _ := shelf(t).Get("to-cao", version)
-		if got := b.Doubt(p, p.Clock("giai-quyet")); got != want {
+		if got := b.Marks(p).Clock(p.Clock("giai-quyet")); got != want {
 			t.Errorf("to-cao@%s: %q, want %q", version, got, want)
 		}
 	}

@@ -271,23 +271,24 @@ type Rung struct {
 // Act is something a holder of one of Roles may do. A task is an act that a
 // stage puts in front of its role's holders; it leaves the stage as it is.
 type Act struct {
-	Name      string         `json:"name"`
-	Title     string         `json:"title"`
-	Roles     []string       `json:"roles"`
-	Form      string         `json:"form,omitempty"`
-	Cite      string         `json:"cite"`
-	When      Guard          `json:"when,omitempty"`     // lawful only while this holds
-	Refuse    string         `json:"refuse,omitempty"`   // sentence when When fails
-	Needed    Guard          `json:"needed,omitempty"`   // as a task or requirement: only while this holds
-	Requires  []string       `json:"requires,omitempty"` // acts that must have been done
-	Within    string         `json:"within,omitempty"`   // clock that must not be past its due date
-	After     string         `json:"after,omitempty"`    // clock that must be owed and past its due date
-	Gap       *Gap           `json:"gap,omitempty"`
-	Documents []string       `json:"documents,omitempty"` // forms by number
-	Since     legaltime.Date `json:"since,omitzero"`      // first day the act is lawful (transitional rules)
-	Until     legaltime.Date `json:"until,omitzero"`      // last day
-	Repeats   bool           `json:"repeats,omitempty"`   // may be done more than once in a stage
-	Handoff   Handoff        `json:"handoff,omitempty"`
+	Name       string         `json:"name"`
+	Title      string         `json:"title"`
+	Roles      []string       `json:"roles"`
+	Form       string         `json:"form,omitempty"`
+	Cite       string         `json:"cite"`
+	Confidence string         `json:"confidence,omitempty"` // K or I: to be checked against the text
+	When       Guard          `json:"when,omitempty"`       // lawful only while this holds
+	Refuse     string         `json:"refuse,omitempty"`     // sentence when When fails
+	Needed     Guard          `json:"needed,omitempty"`     // as a task or requirement: only while this holds
+	Requires   []string       `json:"requires,omitempty"`   // acts that must have been done
+	Within     string         `json:"within,omitempty"`     // clock that must not be past its due date
+	After      string         `json:"after,omitempty"`      // clock that must be owed and past its due date
+	Gap        *Gap           `json:"gap,omitempty"`
+	Documents  []string       `json:"documents,omitempty"` // forms by number
+	Since      legaltime.Date `json:"since,omitzero"`      // first day the act is lawful (transitional rules)
+	Until      legaltime.Date `json:"until,omitzero"`      // last day
+	Repeats    bool           `json:"repeats,omitempty"`   // may be done more than once in a stage
+	Handoff    Handoff        `json:"handoff,omitempty"`
 }
 
 // Handoff says what an act does to the responsibility for the case.

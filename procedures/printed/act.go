@@ -6,18 +6,20 @@ import (
 
 	"github.com/donthu/donthu/procedures/drawing"
 	"github.com/donthu/donthu/procedures/plan"
+	"github.com/donthu/donthu/procedures/statute"
 )
 
 // wording turns parts of a plan into Vietnamese.
 type wording struct {
-	plan     *plan.Plan
-	doubtful func(*plan.Clock) bool
+	plan  *plan.Plan
+	marks statute.Marks
 }
 
 type (
 	act struct {
 		Number                 int
 		Title, Who, Cite, Form string
+		ToCheck                bool
 		Documents              string
 		Terms                  []string // by when
 		Conditions             []string
@@ -77,7 +79,7 @@ func (w wording) stageTitle(name string) string {
 func (w wording) acts() (out []act) {
 	for i := range w.plan.Acts {
 		a := &w.plan.Acts[i]
-		out = append(out, act{Number: i + 1, Title: a.Title, Who: w.who(a.Roles), Cite: a.Cite, Form: w.formName(a.Form),
+		out = append(out, act{Number: i + 1, Title: a.Title, Who: w.who(a.Roles), Cite: a.Cite, ToCheck: w.marks.Act(a) != "", Form: w.formName(a.Form),
 			Documents: strings.Join(a.Documents, ", "), Terms: w.meets(a.Name), Conditions: w.conditions(a)})
 	}
 	return out

@@ -23,7 +23,7 @@ type (
 func (w wording) clocks() (out []clock) {
 	for i := range w.plan.Clocks {
 		c := &w.plan.Clocks[i]
-		v := clock{Title: c.Title, Cite: c.Cite, ToCheck: w.doubtful(c), Terms: w.terms(c), Lines: w.life(c)}
+		v := clock{Title: c.Title, Cite: c.Cite, ToCheck: w.marks.Clock(c) != "", Terms: w.terms(c), Lines: w.life(c)}
 		for _, r := range c.Rungs {
 			v.Rungs = append(v.Rungs, rung{moment(r), w.who(r.To), does[r.Does]})
 		}

@@ -1,6 +1,9 @@
 package printed
 
-import "github.com/donthu/donthu/procedures/plan"
+import (
+	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/plan"
+)
 
 type (
 	doubt struct {
@@ -16,7 +19,10 @@ type (
 		Fields        []field
 		Proposed      []proposed
 	}
-	field    struct{ Title, Type, Cite, Notes string }
+	field struct {
+		Title, Type, Cite, Notes string
+		ToCheck                  bool
+	}
 	proposed struct {
 		Field string
 		Lines []proposal
@@ -48,7 +54,8 @@ func (w wording) forms() (out []form) {
 	for _, f := range w.plan.Forms {
 		v := form{Title: f.Title, Number: f.Number}
 		for _, x := range f.Fields {
-			v.Fields = append(v.Fields, field{x.Title, types[x.Type], w.fieldCite(x), w.notes(x)})
+			cite := w.fieldCite(x)
+			v.Fields = append(v.Fields, field{x.Title, types[x.Type], cite, w.notes(x), w.marks.Article(cite, legaltime.Date{}) != ""})
 			if len(x.Propose) > 0 {
 				v.Proposed = append(v.Proposed, w.proposed(x))
 			}
@@ -63,7 +70,7 @@ func (w wording) forms() (out []form) {
 func (w wording) proposed(x plan.Field) proposed {
 	v := proposed{Field: x.Title}
 	for _, l := range x.Propose {
-		v.Lines = append(v.Lines, proposal{w.condition(l.When), plan.TitleOf(x.Options, l.Is), l.Why, l.Cite, l.Confidence != ""})
+		v.Lines = append(v.Lines, proposal{w.condition(l.When), plan.TitleOf(x.Options, l.Is), l.Why, l.Cite, w.marks.Proposal(&l) != ""})
 	}
 	return v
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/donthu/donthu/procedures/drawing"
 	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/plan"
+	"github.com/donthu/donthu/procedures/statute"
 )
 
 // Instrument is a law, decree or rule that the procedure cites under Name.
@@ -25,10 +26,10 @@ var page = template.Must(template.New("page").Parse(source))
 
 // Page is the procedure as HTML. The plan does not hold the instruments; where
 // they are given they are listed. Among others are the procedures out of whose
-// cases one under p may grow, and those that may grow out of one under p;
-// doubtful says which clocks still have to be held against the gazette.
-func Page(p *plan.Plan, instruments []Instrument, others []*plan.Plan, doubtful func(*plan.Clock) bool) string {
-	w := wording{p, doubtful}
+// cases one under p may grow, and those that may grow out of one under p; marks
+// say what still has to be held against the gazette.
+func Page(p *plan.Plan, instruments []Instrument, others []*plan.Plan, marks statute.Marks) string {
+	w := wording{p, marks}
 	var out strings.Builder
 	err := page.Execute(&out, whole{
 		Plan: p, Hash: p.Hash(), Kind: kinds[p.Kind], From: p.From.Vietnamese(), To: p.To.Vietnamese(),
@@ -119,8 +120,13 @@ func (w wording) transitions() (out []transition) {
 // toCheck are the clauses that were not held against the gazette yet.
 func (w wording) toCheck() (out []string) {
 	for i := range w.plan.Clocks {
-		if c := &w.plan.Clocks[i]; w.doubtful(c) {
+		if c := &w.plan.Clocks[i]; w.marks.Clock(c) != "" {
 			out = append(out, c.Title+" ("+c.Cite+")")
+		}
+	}
+	for i := range w.plan.Acts {
+		if a := &w.plan.Acts[i]; w.marks.Act(a) != "" {
+			out = append(out, a.Title+" ("+a.Cite+")")
 		}
 	}
 	return out

@@ -10,6 +10,7 @@ import (
 	"github.com/donthu/donthu/procedures"
 	"github.com/donthu/donthu/procedures/plan"
 	"github.com/donthu/donthu/procedures/printed"
+	"github.com/donthu/donthu/procedures/statute"
 )
 
 // TestGolden holds the page of a small procedure against testdata; with
@@ -83,6 +84,9 @@ func (c checker) acts(p *plan.Plan) {
 	}
 	for _, a := range p.Acts {
 		c.want("act", a.Title, a.Cite, a.Refuse)
+		if procedures.Law().Marks(p).Act(&a) != "" {
+			c.want("mark", a.Cite+" cần đối chiếu ☐")
+		}
 		c.want("document", a.Documents...)
 		if a.Gap != nil {
 			c.want("gap", a.Gap.AtLeast.Vietnamese(), a.Gap.Cite)
@@ -93,7 +97,7 @@ func (c checker) acts(p *plan.Plan) {
 func (c checker) clocks(p *plan.Plan) {
 	for _, k := range p.Clocks {
 		c.want("term", k.Title, k.Cite)
-		if procedures.Law().Doubt(p, &k) != "" {
+		if procedures.Law().Marks(p).Clock(&k) != "" {
 			c.want("mark", k.Title+" ("+k.Cite+") cần đối chiếu")
 		}
 		for _, t := range k.Terms {
@@ -152,7 +156,7 @@ func (c checker) rest(p *plan.Plan) {
 // TestEscapes: nothing that a procedure says becomes a tag.
 func TestEscapes(t *testing.T) {
 	p := &plan.Plan{Title: "<script>x</script>", Opening: "a", Stages: []plan.Stage{{Name: "a", Title: "<b>"}}, Policies: []plan.Policy{{Doubt: "</table>"}}}
-	page := printed.Page(p, []printed.Instrument{{Name: "<i>", Title: "<u>"}}, nil, func(*plan.Clock) bool { return true })
+	page := printed.Page(p, []printed.Instrument{{Name: "<i>", Title: "<u>"}}, nil, statute.Marks{})
 	for _, tag := range []string{"<script>", "<b>", "<i>", "<u>"} {
 		if strings.Contains(page, tag) {
 			t.Errorf("%s came through", tag)

@@ -197,11 +197,11 @@ type Rung struct {
 
 // Act is something that somebody may do.
 type Act struct {
-	Name, Title, Form, Cite, When, Refuse, Needed, Within, After, Handoff Text
-	Roles, Requires, Documents                                            []Text
-	Gap                                                                   *Gap
-	Since, Until                                                          Day
-	Repeats                                                               bool
+	Name, Title, Form, Cite, Confidence, When, Refuse, Needed, Within, After, Handoff Text
+	Roles, Requires, Documents                                                        []Text
+	Gap                                                                               *Gap
+	Since, Until                                                                      Day
+	Repeats                                                                           bool
 }
 
 // Gap is the least time between two acts.

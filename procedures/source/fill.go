@@ -181,7 +181,7 @@ func (o object) rungs(key string) (all []Rung) {
 }
 
 func (o object) act(name Text) Act {
-	a := Act{Name: name, Title: o.text("title"), Form: o.name("form"), Cite: o.text("cite"), When: o.text("when"), Refuse: o.text("refuse"),
+	a := Act{Name: name, Title: o.text("title"), Form: o.name("form"), Cite: o.text("cite"), Confidence: o.text("confidence"), When: o.text("when"), Refuse: o.text("refuse"),
 		Needed: o.text("needed"), Within: o.name("within"), After: o.name("after"), Handoff: o.text("handoff"), Roles: o.names("role"), Requires: o.names("requires"),
 		Documents: o.texts("documents"), Since: o.date("since"), Until: o.date("until"), Repeats: o.yes("repeats")}
 	o.one("gap", func(p object) {

@@ -201,6 +201,7 @@ var Sections = []Section{
 		{"role", IsNames, true, "", nil, "Vai trò được làm"},
 		{"form", IsName, false, "", nil, "Biểu mẫu phải điền"},
 		{"cite", IsText, true, "", nil, "Căn cứ"},
+		{"confidence", IsText, false, "", []string{"K", "I"}, "Điều chưa đối chiếu với văn bản: K (theo hiểu biết), I (suy ra); dấu của điều được viện dẫn ở sổ đăng ký văn bản không phải ghi lại"},
 		{"when", IsGuard, false, "", nil, "Chỉ được làm khi"},
 		{"refuse", IsText, false, "", nil, "Câu trả lời khi chưa được làm"},
 		{"needed", IsGuard, false, "", nil, "Chỉ phải làm khi"},

@@ -50,6 +50,9 @@ type Amendment struct {
 	// Terms marks the belief that the change left the terms alone, where its text
 	// was not read; empty: read.
 	Terms Mark `yaml:"terms"`
+	// Unread are the articles that it is taken to have rewritten and whose new
+	// text nobody has read.
+	Unread []string `yaml:"unread"`
 }
 
 // Provision is an article of an instrument with those of its parts that are

@@ -11,7 +11,7 @@ import (
 
 const instruments = `
 - {number: 03/2011/QH13, cited: [LTC], title: Luật cũ, from: 2012-07-01, to: 2018-12-31, mark: K, provisions: [{at: Đ20, what: "Thụ lý", mark: K}]}
-- {number: 25/2018/QH14, cited: [LTC], title: Luật mới, from: 2019-01-01, mark: V, amended: [{by: 136/2025/QH15, from: 2026-07-01}],
+- {number: 25/2018/QH14, cited: [LTC], title: Luật mới, from: 2019-01-01, mark: V, amended: [{by: 136/2025/QH15, from: 2026-07-01, terms: I, unread: [Đ24]}],
    provisions: [{at: Đ24, parts: ["1"], what: "Thụ lý", mark: V}, {at: Đ34a, from: 2026-07-01, what: "Mới", mark: V}]}
 - {number: 106/2025/QH15, cited: [THA], title: Luật thay thế, from: 2026-07-01, mark: K, numbered-as: 26/2008/QH12}
 - {number: 26/2008/QH12, cited: [THA, LTHA], title: Luật cũ, from: 2009-07-01, to: 2026-06-30, mark: V, provisions: [{at: Đ157, what: "Tố cáo", mark: V}]}
@@ -235,6 +235,27 @@ func TestReadBookRefuses(t *testing.T) {
 	} {
 		if _, err := statute.ReadBook([]byte(x.instruments), []byte(x.tables)); err == nil {
 			t.Errorf("read: %.60s %s", x.instruments, x.tables)
+		}
+	}
+}
+
+// An act bears its own mark or that of the article it rests on; a change that
+// nobody read marks the articles it rewrote and, for clocks, all terms.
+func TestMarks(t *testing.T) {
+	b := book(t)
+	before := b.Marks(&plan.Plan{From: day(t, "2020-01-01")})
+	after := b.Marks(&plan.Plan{From: day(t, "2026-07-01")})
+	clock := &plan.Clock{Cite: "LTC Đ34a", Terms: []plan.TermRule{{}}}
+	for want, got := range map[string][]statute.Mark{
+		"": {before.Act(&plan.Act{Cite: "LTC Đ24.1"}), after.Act(&plan.Act{Cite: "LTC Đ34a"}), after.Act(&plan.Act{Cite: "NB Đ1"}), before.Clock(clock)},
+		"K": {after.Act(&plan.Act{Cite: "LTC Đ24.1"}), before.Act(&plan.Act{Cite: "LTC Đ24.1", Since: day(t, "2026-07-01")}), before.Act(&plan.Act{Cite: "NB Đ1", Confidence: "K"}),
+			after.Act(&plan.Act{Cite: "THA Đ157"}), after.Proposal(&plan.Proposal{Cite: "LTC Đ24"}), after.Clock(&plan.Clock{Cite: "LTC Đ24.1", Terms: []plan.TermRule{{}}})},
+		"I": {after.Clock(clock), before.Proposal(&plan.Proposal{Cite: "LTC Đ24", Confidence: "I"}), statute.Marks{}.Act(&plan.Act{Confidence: "I"})},
+	} {
+		for i, m := range got {
+			if string(m) != want {
+				t.Errorf("%q no. %d: %q", want, i, m)
+			}
 		}
 	}
 }

@@ -602,6 +602,8 @@ export interface components {
         };
         ActView: {
             cite: string;
+            /** @description K or I: to be checked against the text of the law */
+            confidence?: string;
             form?: string;
             name: string;
             roles: string[];
@@ -983,6 +985,8 @@ export interface components {
             act: string;
             allowed: boolean;
             cite: string;
+            /** @description K or I: to be checked against the text of the law */
+            confidence?: string;
             documents: string[];
             form?: components["schemas"]["Form"];
             handoff?: string;
@@ -1014,6 +1018,7 @@ export interface components {
         };
         Option: {
             cite?: string;
+            reading?: string;
             since?: string;
             title: string;
             value: string;

@@ -70,7 +70,7 @@ function ActForm({ c, offer, close, done, leave }: Props & { leave: RefObject<()
   return (
     <form onSubmit={submit} noValidate data-act={offer.act}>
       <Stack>
-        <Text size="sm">Căn cứ: <Cite text={offer.cite} /></Text>
+        <Text size="sm">Căn cứ: <Cite text={offer.cite} confidence={offer.confidence} /></Text>
         {offer.refusal && !form.failed && <Standing refusal={offer.refusal} />}
         {form.failed && <Failure thrown={form.failed} errors={form.failed.errors} focus inputOf={(f) => inputOf(offer, f)} />}
         {unsure && <Unsure what="Việc này" />}

@@ -63,7 +63,7 @@ export function Moves({ c, open }: Props) {
         {can.map((o) => (
           <li key={o.act}>
             <Group gap="sm" justify="space-between">
-              <div className="grow"><strong>{o.title}</strong><div className="small"><Cite text={o.cite} />{o.to && <span className="soft"> · sang “{o.to.title}”</span>}</div></div>
+              <div className="grow"><strong>{o.title}</strong><div className="small"><Cite text={o.cite} confidence={o.confidence} />{o.to && <span className="soft"> · sang “{o.to.title}”</span>}</div></div>
               <Button size="sm" variant={o.task ? "filled" : "default"} data-offer={o.act} aria-label={o.title} onClick={() => open(o)}>Thực hiện</Button>
             </Group>
           </li>

@@ -11,6 +11,12 @@ import { Secret } from "./Secret";
 const drawn = (part: ReactNode) => renderToStaticMarkup(<MantineProvider env="test">{part}</MantineProvider>);
 const some = (given: Partial<Case>) => ({ id: "1", offers: [], tasks: [], files: [], narrative: false, identity: null, ...given }) as unknown as Case;
 
+it("says with an act that its basis is still to be held against the gazette", () => {
+  const act = (confidence?: string) => drawn(<Moves open={() => undefined} c={some({ offers: [{ act: "hoi-nghi", title: "Hội nghị", task: false, cite: "296-QĐ/TW", confidence, allowed: true, documents: [], proposals: [] }] })} />);
+  expect(act("K")).toContain("cần đối chiếu");
+  expect(act()).not.toContain("cần đối chiếu");
+});
+
 describe("an act that is refused today", () => {
   const refused = (code: string) => drawn(<Moves open={() => undefined} c={some({ offers: [{ act: "rut-len", title: "Rút lên", task: false, cite: "LTC Đ38.5", allowed: false, documents: [], proposals: [], refusal: { code, sentence: "Chưa quá hạn." } }] })} />);
   it("may be recorded for another day where the day is what stands in the way", () => {

@@ -6,8 +6,7 @@ export function Proposed({ proposal, chosen }: { proposal: Proposal; chosen: unk
   const other = Boolean(chosen) && chosen !== proposal.value;
   return (
     <span className="proposal" data-proposal={proposal.value}>
-      Đề xuất: <strong>{proposal.title}</strong>, vì {proposal.why} <Cite text={`(${proposal.cite})`} />
-      {proposal.confidence && <span> · cần đối chiếu</span>}
+      Đề xuất: <strong>{proposal.title}</strong>, vì {proposal.why} <Cite text={`(${proposal.cite})`} confidence={proposal.confidence} />
       {other && <span> · Đang chọn khác đề xuất.</span>}
     </span>
   );

@@ -56,7 +56,7 @@ export function Terms({ plan }: { plan: PlanView }) {
       {plan.clocks.map((c) => (
         <li className="card" key={c.name}>
           <strong>{c.title}</strong>
-          <div className="small"><Cite text={c.cite} />{c.confidence && " · cần đối chiếu văn bản gốc"}</div>
+          <div className="small"><Cite text={c.cite} confidence={c.confidence} /></div>
           <ul className="terms">
             {c.terms.map((t, i) => (
               <li key={i}><strong>{t.is}</strong>{t.when && <> khi <span className="code wrap">{t.when}</span></>}{t.cite && t.cite !== c.cite && <> <Cite text={`(${t.cite})`} /></>}</li>
@@ -76,7 +76,7 @@ function Acts({ plan }: { plan: PlanView }) {
         <li className="card" key={a.name}>
           <strong>{a.title}</strong>
           <div className="small">{(a.roles ?? []).map((r) => roles.get(r) ?? r).join(", ")}</div>
-          <div className="small"><Cite text={a.cite} /></div>
+          <div className="small"><Cite text={a.cite} confidence={a.confidence} /></div>
         </li>
       ))}
     </ul>
