@@ -53,7 +53,7 @@ func keeps(later *plan.Plan, from store.CaseRow, unit string) bool {
 // each visits the fields of the intake form that the earlier case can fill,
 // with what is there: a plain value, or the token of a secret.
 func (t *taking) each(visit func(f *plan.Field, value any) error) error {
-	if t.follow == nil {
+	if t.follow == nil || !machine.MayCarry(t.follow, t.law, t.state) {
 		return nil
 	}
 	for _, c := range t.follow.Carries {

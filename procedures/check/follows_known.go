@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/donthu/donthu/procedures/diag"
+	"github.com/donthu/donthu/procedures/guard"
 	"github.com/donthu/donthu/procedures/plan"
 	"github.com/donthu/donthu/procedures/source"
 )
@@ -26,6 +27,7 @@ var followsKnown = Rule{"follows_known", diag.Error, func(p *pass) {
 		for _, v := range versions {
 			earlier := &other{pass: p, plan: v, called: v.Procedure + "@" + v.Version}
 			earlier.holds(f)
+			earlier.reads(f)
 			if intake != nil {
 				earlier.gives(f, intake)
 			}
@@ -84,6 +86,36 @@ func (o *other) holds(f *source.Follow) {
 			o.suggest(c.At, diag.Suggest(c.V, clocks), words{"%s has no clock %q", "%s không có thời hạn %q"}, o.called, c.V)
 		}
 	}
+}
+
+// reads: the condition is about what a case of that procedure knows of itself.
+func (o *other) reads(f *source.Follow) {
+	e := o.parsed(f.CarriesWhen)
+	if e == nil {
+		return
+	}
+	facts := namesIn(o.plan.Facts, func(a plan.Fact) string { return a.Name })
+	for _, b := range e.Check(o.kindOf) {
+		if at := source.Part(f.CarriesWhen, b.Offset, b.End); b.Name != "" {
+			o.suggest(at, diag.Suggest(b.Name, facts), words{"%s has no fact %q", "%s không có dữ kiện %q"}, o.called, b.Name)
+		} else {
+			o.add(at, "", b.Text, b.Vi)
+		}
+	}
+	for _, c := range e.Compared() {
+		fact := o.plan.Fact(c.Name)
+		if fact != nil && fact.Type == plan.Choice && !slices.ContainsFunc(fact.Options, func(v plan.Option) bool { return v.Value == c.Literal }) {
+			o.say(source.Part(f.CarriesWhen, c.Offset, c.End), words{"%q of %s has no option %q", "%q của %s không có lựa chọn %q"}, c.Name, o.called, c.Literal)
+		}
+	}
+}
+
+func (o *other) kindOf(name string) (guard.Kind, bool) {
+	f := o.plan.Fact(name)
+	if f == nil {
+		return 0, false
+	}
+	return kindOfType(string(f.Type)), true
 }
 
 // gives: what is taken over is there, and fits.

@@ -19,7 +19,7 @@ var guardName = Rule{"guard_name", diag.Error, func(p *pass) {
 
 // eachGuardProblem visits what the kinds of names say about each condition.
 func eachGuardProblem(p *pass, visit func(condition, guard.Problem)) {
-	for _, g := range p.guards {
+	for _, g := range p.own() {
 		if g.expr == nil {
 			continue
 		}
@@ -37,13 +37,18 @@ func (x *index) kindOf(name string) (guard.Kind, bool) {
 	if f == nil {
 		return 0, false
 	}
-	switch f.Type.V {
+	return kindOfType(f.Type.V), true
+}
+
+// kindOfType is what a condition takes a fact of a type for.
+func kindOfType(name string) guard.Kind {
+	switch name {
 	case "flag":
-		return guard.Flag, true
+		return guard.Flag
 	case "number":
-		return guard.Number, true
+		return guard.Number
 	case "date":
-		return guard.Date, true
+		return guard.Date
 	}
-	return guard.Text, true
+	return guard.Text
 }

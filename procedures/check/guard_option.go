@@ -6,7 +6,7 @@ import (
 )
 
 var guardOption = Rule{"guard_option", diag.Error, func(p *pass) {
-	for _, g := range p.guards {
+	for _, g := range p.own() {
 		if g.expr == nil {
 			continue
 		}

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"github.com/donthu/donthu/procedures/diag"
 	"github.com/donthu/donthu/procedures/guard"
 	"github.com/donthu/donthu/procedures/legaltime"
@@ -98,9 +100,15 @@ func offers(s *source.Stage) []source.Text {
 // condition is a guard where it was written. A guard that does not parse has
 // no expression.
 type condition struct {
-	text source.Text
-	expr *guard.Expr
-	err  *guard.Error
+	text  source.Text
+	expr  *guard.Expr
+	err   *guard.Error
+	other bool // it reads the facts of an earlier case, not the file's own
+}
+
+// own are the conditions that read the file's facts and policies.
+func (x *index) own() []condition {
+	return slices.DeleteFunc(slices.Clone(x.guards), func(c condition) bool { return c.other })
 }
 
 func conditions(f *source.File) (all []condition) {
@@ -114,6 +122,12 @@ func conditions(f *source.File) (all []condition) {
 			c.err = err.(*guard.Error)
 		}
 		all = append(all, c)
+	}
+	for _, p := range f.Follows {
+		note(p.CarriesWhen)
+	}
+	for i := range all {
+		all[i].other = true
 	}
 	for _, form := range f.Forms {
 		for _, field := range form.Fields {

@@ -49,7 +49,7 @@ func usedIn(x *index) uses {
 		}
 	}
 	mark(u.read, counting)
-	for _, g := range x.guards {
+	for _, g := range x.own() {
 		if g.expr != nil {
 			for _, n := range g.expr.Names() {
 				u.read[n] = true

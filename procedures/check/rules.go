@@ -29,7 +29,7 @@ var Rules = slices.Concat(local, paths, among)
 var local = []Rule{
 	nameRole, nameAct, nameForm, nameClock, nameStage, nameField, nameReserved, nameUnused,
 	citeKnown, citeForce, citePart, citeRegistry, citeProvision,
-	guardSyntax, guardName, guardType, guardOption, secretGuard, secretFact,
+	guardSyntax, guardName, guardType, guardOption, secretGuard, secretFact, secretPlain, secretForm,
 	formFact, formChoice, formPropose, policyDefault, effectiveDates, appliesShape, tableOrder, stageOutcome, stageOffer,
 	clockMet, clockLadder, clockLapse, termShape, extensionBound, extensionWithin,
 	termLaw, termUnknown,
@@ -44,7 +44,7 @@ var paths = []Rule{
 }
 
 // among are the rules about what a file says of other procedures.
-var among = []Rule{followsKnown}
+var among = []Rule{followsKnown, secretFlow}
 
 // Among asks the rules about what a file says of other procedures: all
 // versions that are published or to be published with it. The file itself may

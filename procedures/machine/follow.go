@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/donthu/donthu/procedures/guard"
 	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/plan"
 )
@@ -29,6 +30,17 @@ func MayFollow(later *plan.Plan, law *Law, s State, on legaltime.Moment) *Refusa
 		return nil
 	}
 	return refuse(NotToFollow, quoted(later.Title)+" chỉ được lập từ hồ sơ này "+e.waits(f)+".", f.Cite)
+}
+
+// MayCarry tells whether a case gives what it holds to one that follows it: the
+// condition must hold of what the case knows of itself now. One that cannot be
+// read never holds.
+func MayCarry(f *plan.Follow, law *Law, s State) bool {
+	if f.CarriesWhen == "" {
+		return true
+	}
+	when, err := guard.Parse(string(f.CarriesWhen))
+	return err == nil && law.holds(&s, when)
 }
 
 // earlier is a case as it stood on the day on which another grew out of it.

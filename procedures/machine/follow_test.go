@@ -101,3 +101,21 @@ func TestALinkIsAskedOfTheWorld(t *testing.T) {
 		t.Errorf("links %+v", links)
 	}
 }
+
+// What the earlier case holds is given only where its own facts say so.
+func TestWhatIsTakenOverHangsOnTheEarlierCase(t *testing.T) {
+	k := tell(t, lawOf(t, first()), "2026-07-06", nil)
+	for when, want := range map[plan.Guard]bool{
+		"":                             true,
+		`loai-don == "khieu-nai"`:      true,
+		`loai-don == "to-cao"`:         false,
+		`loai-don == "khieu-nai" && x`: false,
+		`loai-don ==`:                  false,
+	} {
+		s := k.state
+		s.Facts = map[string]any{"loai-don": "khieu-nai"}
+		if got := machine.MayCarry(&plan.Follow{CarriesWhen: when}, k.law, s); got != want {
+			t.Errorf("%q: %v", when, got)
+		}
+	}
+}

@@ -365,7 +365,10 @@ type Follow struct {
 	Expired   []string `json:"expired,omitempty"`
 	Unless    []string `json:"unless,omitempty"`
 	Carries   []Carry  `json:"carries,omitempty"`
-	Cite      string   `json:"cite"`
+	// CarriesWhen reads the facts of the earlier case: nothing is taken over
+	// unless it holds there.
+	CarriesWhen Guard  `json:"carriesWhen,omitempty"`
+	Cite        string `json:"cite"`
 }
 
 // Carry fills a field of the intake form with the first of From that has

@@ -71,6 +71,7 @@ type Applies struct {
 type Follow struct {
 	At                        diag.Span
 	Procedure, By, Post, Cite Text
+	CarriesWhen               Text // reads the facts of the earlier case
 	After, Expired, Unless    []Text
 	Carries                   []Carry
 }

@@ -1,0 +1,61 @@
+package check
+
+import (
+	"github.com/donthu/donthu/procedures/diag"
+	"github.com/donthu/donthu/procedures/plan"
+	"github.com/donthu/donthu/procedures/source"
+)
+
+// secretFlow follows what is secret from case to case. A denouncer's identity,
+// and the petition in which they may be recognised, stay where the law hides the
+// sender; into another kind of case they go only where the earlier one was found
+// to be none, which `carries-when` says. What the Party's files hold goes to no other
+// branch.
+var secretFlow = Rule{"secret_flow", diag.Error, func(p *pass) {
+	intake := p.forms.get(p.Intake.V)
+	if intake == nil {
+		return
+	}
+	fields := tabulate(intake.Fields, func(f *source.Field) source.Text { return f.Name })
+	for i := range p.Follows {
+		f := &p.Follows[i]
+		for _, v := range p.versions(f.Procedure.V) {
+			for _, c := range f.Carries {
+				if to := fields.get(c.Field.V); to != nil && secret(to) {
+					p.leaks(f, v, c.From)
+				}
+			}
+		}
+	}
+}}
+
+// leaks reports secrets that leave an earlier case for one that hides less.
+func (p *pass) leaks(f *source.Follow, earlier *plan.Plan, from []source.Text) {
+	for _, name := range from {
+		switch field := secretType(earlier, name.V); {
+		case field == "":
+		case earlier.Branch == "dang" && p.Branch.V != "dang":
+			p.say(name.At, words{"%q of %s, of type %s, would leave the files of the Party for another branch", "%q của %s, kiểu %s, sẽ ra khỏi hồ sơ của Đảng sang hệ thống khác"}, name.V, earlier.Procedure, field)
+		case earlier.Kind == plan.Denunciation && p.Kind.V != string(plan.Denunciation) && !p.sifts(f):
+			p.say(name.At, words{"%q of %s, of type %s, would leave a denunciation for a case in which the sender is not hidden: take it over only where `carries-when` says that the earlier petition was found to be none", "%q của %s, kiểu %s, sẽ từ hồ sơ tố cáo sang loại vụ việc không giữ bí mật người gửi: chỉ lấy sang khi `carries-when` cho biết đơn trước đã được xác định không phải tố cáo"}, name.V, earlier.Procedure, field)
+		}
+	}
+}
+
+// sifts says that what is taken over hangs on what the earlier case knows of
+// itself.
+func (p *pass) sifts(f *source.Follow) bool {
+	when := p.parsed(f.CarriesWhen)
+	return when != nil && len(when.Names()) > 0
+}
+
+// secretType is the type of a secret field of a plan; "" where no form keeps the
+// name secret.
+func secretType(p *plan.Plan, name string) string {
+	for i := range p.Forms {
+		if f := p.Forms[i].Field(name); f != nil && (f.Type == plan.Identity || f.Type == plan.Narrative) {
+			return string(f.Type)
+		}
+	}
+	return ""
+}
