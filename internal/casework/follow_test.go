@@ -334,3 +334,23 @@ func TestAnActNamesTheCaseThatGrewOutOfIt(t *testing.T) {
 		t.Errorf("links: %+v", l)
 	}
 }
+
+// TestAPetitionGoesOnOnlyAsWhatItWasFoundToBe: an officer who may read what the
+// desk received takes it over into a complaint if it was found to be one. Of a
+// denunciation nothing goes into a case that does not hide its sender.
+func TestAPetitionGoesOnOnlyAsWhatItWasFoundToBe(t *testing.T) {
+	for found, taken := range map[string]bool{"khieu-nai": true, "to-cao": false, "nhieu-noi-dung": false} {
+		o := newOffice(t)
+		must(t, o.Records.Appoint(context.Background(), store.HoldingRow{User: "nguoi-xu-ly-xa-a", Unit: "xa-a", Role: "nguoi-tiep-nhan", FirstDay: legaltime.NewDate(2026, 1, 1)}))
+		sorted := o.mustOpenFrom("nguoi-tiep-nhan-xa-a", "xu-ly-don", "2026-11-16", uuid.NewString(), map[string]any{
+			"nguoi-gui": map[string]any{"name": canary}, "nguon": "truc-tiep", "noi-dung": "Đơn."})
+		o.on("2026-11-16", "nguoi-xu-ly-xa-a", sorted.ID, "phan-loai", map[string]any{"loai-don": found, "truong-hop": "khieu-nai", "tham-quyen": "cua-minh"})
+		o.on("2026-11-16", "nguoi-xu-ly-xa-a", sorted.ID, "tach-don", map[string]any{"noi-dung-tach": "Tách."})
+		_, err := o.openFrom("nguoi-xu-ly-xa-a", "khieu-nai-lan-dau", "2026-11-16", uuid.NewString(), map[string]any{"ho-so-xu-ly-don": sorted.Code})
+		if taken {
+			must(t, err)
+			continue
+		}
+		says(t, err, machine.BadForm, "nguoi-khieu-nai")
+	}
+}

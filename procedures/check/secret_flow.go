@@ -36,8 +36,8 @@ func (p *pass) leaks(f *source.Follow, earlier *plan.Plan, from []source.Text) {
 		case field == "":
 		case earlier.Branch == "dang" && p.Branch.V != "dang":
 			p.say(name.At, words{"%q of %s, of type %s, would leave the files of the Party for another branch", "%q của %s, kiểu %s, sẽ ra khỏi hồ sơ của Đảng sang hệ thống khác"}, name.V, earlier.Procedure, field)
-		case earlier.Kind == plan.Denunciation && p.Kind.V != string(plan.Denunciation) && !p.sifts(f):
-			p.say(name.At, words{"%q of %s, of type %s, would leave a denunciation for a case in which the sender is not hidden: take it over only where `carries-when` says that the earlier petition was found to be none", "%q của %s, kiểu %s, sẽ từ hồ sơ tố cáo sang loại vụ việc không giữ bí mật người gửi: chỉ lấy sang khi `carries-when` cho biết đơn trước đã được xác định không phải tố cáo"}, name.V, earlier.Procedure, field)
+		case earlier.Kind.Secret() && !plan.Kind(p.Kind.V).Secret() && !p.sifts(f):
+			p.say(name.At, words{"%q of %s, of type %s, would leave a case that hides its sender for one that does not: take it over only where `carries-when` says that the petition was found to be no denunciation", "%q của %s, kiểu %s, sẽ rời vụ việc giữ kín người gửi sang vụ việc không giữ kín: chỉ lấy sang khi `carries-when` cho biết đơn đã được xác định không phải tố cáo"}, name.V, earlier.Procedure, field)
 		}
 	}
 }

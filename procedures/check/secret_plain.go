@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/donthu/donthu/procedures/diag"
+	"github.com/donthu/donthu/procedures/plan"
 	"github.com/donthu/donthu/procedures/source"
 )
 
@@ -39,7 +40,7 @@ func (p *pass) asksPlainly(kind, name, title string) string {
 		return ""
 	}
 	for i, part := range parts(title) {
-		if beginsWith(part, persons) || i == 0 && p.Kind.V == "denunciation" && beginsWith(part, accounts) {
+		if beginsWith(part, persons) || i == 0 && plan.Kind(p.Kind.V).Secret() && beginsWith(part, accounts) {
 			return part
 		}
 	}
