@@ -69,6 +69,9 @@ func (w wording) link(f *plan.Follow, earlier []*plan.Plan, later *plan.Plan) li
 	for _, c := range f.Carries {
 		v.Carries = append(v.Carries, carried(intake, c, earlier))
 	}
+	if f.CarriesWhen != "" && len(earlier) > 0 {
+		v.Carries = append(v.Carries, "Chỉ lấy sang khi "+wording{plan: earlier[len(earlier)-1]}.condition(f.CarriesWhen)+".")
+	}
 	return v
 }
 

@@ -74,6 +74,9 @@ func (p *paper) grow(e *machine.Event) error {
 	e.Superior = e.Unit + superior
 	e.With[f.By] = "earlier"
 	p.carried = map[string]any{}
+	if !machine.MayCarry(f, c.origin.law, c.origin.state) {
+		return nil
+	}
 	for _, carry := range f.Carries {
 		field := p.law.Plan().Form(p.law.Plan().Intake).Field(carry.Field)
 		if v := p.taken(field, carry.From); v != nil {

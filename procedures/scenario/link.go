@@ -25,6 +25,9 @@ func (m *mutants) follow(i int) {
 	m.ways(where+": after", f.After, func(p *plan.Plan) *[]string { return &of(p).After })
 	m.ways(where+": expired", f.Expired, func(p *plan.Plan) *[]string { return &of(p).Expired })
 	m.ways(where+": unless", f.Unless, func(p *plan.Plan) *[]string { return &of(p).Unless })
+	if f.CarriesWhen != "" {
+		m.add(func(p *plan.Plan) { of(p).CarriesWhen = "" }, "%s: carries-when dropped", where)
+	}
 	for n, c := range f.Carries {
 		m.add(func(p *plan.Plan) { of(p).Carries = append(of(p).Carries[:n:n], of(p).Carries[n+1:]...) }, "%s: carries %s dropped", where, c.Field)
 		if len(c.From) > 1 {
