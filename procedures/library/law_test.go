@@ -51,8 +51,8 @@ func TestTermsNameProcedures(t *testing.T) {
 // What the registry and the tables hold does not get lost.
 func TestRegistryIsRead(t *testing.T) {
 	b := procedures.Law()
-	if len(b.Instruments) < 40 || len(b.Terms) < 150 || len(b.Pauses) < 5 {
-		t.Errorf("%d instruments, %d terms, %d pauses", len(b.Instruments), len(b.Terms), len(b.Pauses))
+	if len(b.Instruments) < 40 || len(b.Terms) < 150 || len(b.Pauses) < 5 || len(b.TemplateNames()) < 60 {
+		t.Errorf("%d instruments, %d terms, %d pauses, %d forms", len(b.Instruments), len(b.Terms), len(b.Pauses), len(b.TemplateNames()))
 	}
 }
 

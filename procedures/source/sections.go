@@ -120,7 +120,7 @@ var Sections = []Section{
 	}},
 	{"form", "Biểu mẫu", []Key{
 		{"title", IsText, true, "", nil, "Tên biểu mẫu"},
-		{"number", IsText, false, "", nil, "Số mẫu, kèm văn bản ban hành"},
+		{"number", IsText, false, "", nil, "Số mẫu, văn bản ban hành trong ngoặc: Mẫu 04 (05/2021/TT-TTCP)"},
 		{"fields", IsMap, true, "field", nil, "Các ô"},
 	}},
 	{"field", "Ô của biểu mẫu", []Key{
@@ -210,7 +210,7 @@ var Sections = []Section{
 		{"within", IsName, false, "", nil, "Thời hạn phải còn"},
 		{"after", IsName, false, "", nil, "Thời hạn phải đã quá hạn mà chưa hoàn thành"},
 		{"gap", IsOne, false, "gap", nil, "Cách một việc khác ít nhất bao lâu"},
-		{"documents", IsTexts, false, "", nil, "Văn bản phải lập, theo số mẫu"},
+		{"documents", IsTexts, false, "", nil, "Văn bản phải lập, ghi như number của biểu mẫu"},
 		{"since", IsDate, false, "", nil, "Được làm từ ngày"},
 		{"until", IsDate, false, "", nil, "Được làm đến hết ngày"},
 		{"repeats", IsYes, false, "", nil, "Được làm nhiều lần trong một giai đoạn"},

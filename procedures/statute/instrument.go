@@ -37,6 +37,7 @@ type Instrument struct {
 	// by, as long as the text of the new one was not read.
 	NumberedAs string      `yaml:"numbered-as"`
 	Provisions []Provision `yaml:"provisions"`
+	Forms      []Form      `yaml:"forms"`
 	Note       string      `yaml:"note"`
 
 	places map[string]*Provision

@@ -54,7 +54,7 @@ func (b *Book) index() error {
 		for _, name := range i.Cited {
 			b.cited[name] = append(b.cited[name], i)
 		}
-		failures = append(failures, i.index())
+		failures = append(failures, i.index(), i.indexForms())
 	}
 	for n := range b.Instruments {
 		if i := &b.Instruments[n]; i.NumberedAs != "" {
