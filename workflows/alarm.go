@@ -11,14 +11,6 @@ import (
 	"github.com/donthu/donthu/procedures/machine"
 )
 
-// When alarms are raised: at 07:30 +07:00, before offices open, spread over
-// ten minutes so that a province's cases do not all wake in the same second.
-const (
-	alarmHour   = 7
-	alarmMinute = 30
-	spread      = 10 * time.Minute
-)
-
 // openingPatience is how long a run without any accepted event waits for one.
 const openingPatience = 10 * time.Minute
 
@@ -59,7 +51,7 @@ func (r *run) untilAlarm(ctx workflow.Context) (time.Duration, bool) {
 	if !day.After(r.ticked) && r.tickedSeq == r.progress.State.Seq { // nothing happened since: never spin on one date
 		day = r.ticked.AddDays(1)
 	}
-	at := day.At(alarmHour, alarmMinute).Add(jitter(r.in.Case))
+	at := day.At(0, 0).Add(contract.NightBegins + jitter(r.in.Case))
 	return max(0, at.Sub(workflow.Now(ctx))), true
 }
 
@@ -87,11 +79,13 @@ func (r *run) tickOn(ctx workflow.Context, e machine.Event) (contract.Receipt, e
 	return r.settle(ctx, e)
 }
 
-// jitter spreads the alarms of many cases: the same for a case every day.
+// jitter spreads the alarms of many cases over the night: the same for a case
+// every day. Temporal fires some eighty timers a second, and a province may have
+// more than that due on one morning.
 func jitter(id string) time.Duration {
 	h := uint32(2166136261) // FNV-1a
 	for i := range len(id) {
 		h = (h ^ uint32(id[i])) * 16777619
 	}
-	return time.Duration(h) * time.Millisecond % spread
+	return time.Duration(h) * time.Millisecond % (contract.NightEnds - contract.NightBegins)
 }

@@ -96,7 +96,7 @@ func TestTickRaisesEachDayOnce(t *testing.T) {
 			continue
 		}
 		local := step.Event.At.In(time.FixedZone("", 7*3600))
-		if at := local.Sub(time.Date(local.Year(), local.Month(), local.Day(), 7, 30, 0, 0, local.Location())); at < 0 || at > 10*time.Minute {
+		if at := local.Sub(time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, local.Location())); at < contract.NightBegins || at > contract.NightEnds {
 			t.Errorf("raised at %v", local)
 		}
 		for _, c := range step.Commands {

@@ -39,7 +39,8 @@ func (Worker) Run() error {
 	var busy sync.WaitGroup
 	tell := notify.New(p.records, p.laws, notify.Options{PublicURL: p.config.PublicURL, Mailer: mailer, Log: p.log})
 	busy.Go(func() { tell.Run(ctx) })
-	busy.Go(func() { notify.RunSweep(ctx, p.records, p.log, p.tick) })
+	sweep := notify.Sweep{Store: p.records, Laws: p.laws, Tick: p.tick, Log: p.log}
+	busy.Go(func() { sweep.Run(ctx) })
 	busy.Go(func() { p.tidy(ctx) })
 	busy.Wait()
 	return nil

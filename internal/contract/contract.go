@@ -5,6 +5,7 @@ package contract
 
 import (
 	"strconv"
+	"time"
 
 	"github.com/donthu/donthu/procedures/machine"
 )
@@ -89,6 +90,14 @@ const RefusalType = "refused"
 // BrokenType is the type of the Temporal application error that says that a
 // step can never be recorded: the record and the workflow have parted.
 const BrokenType = "broken"
+
+// The night in which cases wake: each at its own minute, from NightBegins to
+// NightEnds after 00:00 at +07:00 of the day of its alarm. Offices open later,
+// so that what a province's cases have to say is ready by then.
+const (
+	NightBegins = 5 * time.Minute
+	NightEnds   = 6*time.Hour + 35*time.Minute
+)
 
 // NothingDue is the code of the refusal that answers a tick which would find
 // nothing to do. It leaves no trace in the history.

@@ -2,6 +2,7 @@ package notify
 
 import (
 	"slices"
+	"time"
 
 	"github.com/donthu/donthu/internal/store"
 	"github.com/donthu/donthu/procedures/legaltime"
@@ -12,7 +13,7 @@ import (
 // of all that is meant for them.
 type circle struct {
 	law     *machine.Law
-	today   legaltime.Date
+	now     time.Time
 	link    string
 	letters []letter
 }
@@ -23,7 +24,7 @@ func (c *circle) add(n store.NoticeRow, people []reader) {
 		i := slices.IndexFunc(c.letters, func(l letter) bool { return l.to.ID == r.ID })
 		if i < 0 {
 			i = len(c.letters)
-			c.letters = append(c.letters, letter{law: c.law, today: c.today, link: c.link})
+			c.letters = append(c.letters, letter{law: c.law, today: legaltime.DateOf(c.now), link: c.link})
 		}
 		l := &c.letters[i]
 		if r.instead != "" && !slices.Contains(l.instead, r.instead) {
@@ -43,6 +44,10 @@ func (c *circle) recipients(mail bool) (list []store.Recipient) {
 		r := store.Recipient{Notice: l.last().ID, User: l.to.ID, Kind: l.kind(), Title: l.title(), Body: l.body()}
 		if mail && l.to.Email != "" && l.last().Kind != machine.End {
 			r.Address, r.Subject, r.Text = l.to.Email, l.subject(), l.text()
+			r.NotBefore = c.now
+			if !l.urgent() {
+				r.NotBefore = next(l.to.hours, c.law.Calendar(), c.now)
+			}
 		}
 		list = append(list, r)
 	}

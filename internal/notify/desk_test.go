@@ -46,10 +46,10 @@ var thePlan = &plan.Plan{
 	Clocks: []plan.Clock{{Name: "giai-quyet", Title: "Thời hạn giải quyết khiếu nại lần đầu", Cite: "LKN Đ28",
 		Terms: []plan.TermRule{{Is: legaltime.Term{N: 10, Unit: legaltime.WorkingDays}}},
 		Rungs: []plan.Rung{
-			{Offset: legaltime.Term{N: 3, Unit: legaltime.WorkingDays, Backward: true}, Does: plan.Remind},
-			{Offset: legaltime.Term{N: 1, Unit: legaltime.WorkingDays, Backward: true}, Does: plan.Remind},
-			{Offset: legaltime.Term{Unit: legaltime.Days}, Does: plan.Escalate},
-			{Offset: legaltime.Term{N: 1, Unit: legaltime.WorkingDays}, Does: plan.Escalate},
+			{Offset: legaltime.Term{N: 3, Unit: legaltime.WorkingDays, Backward: true}, Does: plan.Remind, To: []string{"nguoi-xu-ly"}},
+			{Offset: legaltime.Term{N: 1, Unit: legaltime.WorkingDays, Backward: true}, Does: plan.Remind, To: []string{"nguoi-xu-ly"}},
+			{Offset: legaltime.Term{Unit: legaltime.Days}, Does: plan.Escalate, To: []string{"thu-truong"}},
+			{Offset: legaltime.Term{N: 1, Unit: legaltime.WorkingDays}, Does: plan.Escalate, To: []string{"cap-tren-truc-tiep"}},
 		}}},
 	Acts: []plan.Act{
 		{Name: "nhan-don", Title: "Xác nhận đã nhận đơn", Handoff: plan.Accept},
@@ -82,6 +82,7 @@ type office struct {
 	now   time.Time
 	state machine.State
 	chain string
+	alarm legaltime.Date // of the next steps; none: the day after the due date
 	id    string
 	code  string
 }
@@ -128,13 +129,16 @@ func (o *office) hire(id, unit string, roles ...string) {
 
 func (o *office) openCase() {
 	ctx := o.t.Context()
-	o.must(o.store.PutPlan(ctx, store.PlanRow{Hash: "plan-1", Procedure: thePlan.Procedure, Version: thePlan.Version, JSON: thePlan.Canonical()}))
-	o.must(o.store.PutCalendar(ctx, store.CalendarRow{Hash: "calendar-1", Name: "vn", CSV: "date,kind\n"}))
+	law, err := o.laws.Law("", "")
+	o.must(err)
+	planHash, calendarHash := law.Plan().Hash(), law.Calendar().Hash()
+	o.must(o.store.PutPlan(ctx, store.PlanRow{Hash: planHash, Procedure: thePlan.Procedure, Version: thePlan.Version, JSON: thePlan.Canonical()}))
+	o.must(o.store.PutCalendar(ctx, store.CalendarRow{Hash: calendarHash, Name: "vn", CSV: "date,kind\n"}))
 	code, err := o.store.ReserveCase(ctx, store.PendingCase{ID: o.id, Procedure: thePlan.Procedure, Version: thePlan.Version,
 		Kind: plan.Complaint, Unit: "xa", Created: o.now}, "PD", 2026)
 	o.must(err)
 	o.code = code
-	o.state = machine.State{Plan: "plan-1", Calendar: "calendar-1", Stage: "xac-minh", Opened: due.AddDays(-30), Responsible: "xa", Superior: "tinh"}
+	o.state = machine.State{Plan: planHash, Calendar: calendarHash, Stage: "xac-minh", Opened: due.AddDays(-30), Responsible: "xa", Superior: "tinh"}
 	o.step(machine.Opens)
 }
 
@@ -148,7 +152,11 @@ func (o *office) stepBy(act, unit string, kind machine.Kind, commands ...machine
 	o.t.Helper()
 	o.state.Seq++
 	e := machine.Event{Seq: o.state.Seq, Command: fmt.Sprint("c", o.state.Seq), Kind: kind, Act: act, Actor: machine.Actor{Unit: unit}, On: legaltime.Day(due), At: o.now.Add(-time.Minute).UTC()}
-	out, err := o.store.Record(o.t.Context(), contract.RecordInput{Case: o.id, Prev: o.chain, Event: e, Commands: commands, State: o.state, Wake: due.AddDays(1).String()})
+	wake := o.alarm
+	if wake.IsZero() {
+		wake = due.AddDays(1)
+	}
+	out, err := o.store.Record(o.t.Context(), contract.RecordInput{Case: o.id, Prev: o.chain, Event: e, Commands: commands, State: o.state, Wake: wake.String()})
 	o.must(err)
 	o.chain = out.Chain
 }

@@ -42,6 +42,11 @@ func (l letter) escalates() bool {
 	return slices.ContainsFunc(l.of, func(n store.NoticeRow) bool { return n.Does == plan.Escalate })
 }
 
+// urgent says that something of it cannot wait for the office to open.
+func (l letter) urgent() bool {
+	return slices.ContainsFunc(l.of, func(n store.NoticeRow) bool { return n.Urgent })
+}
+
 // what says in few words what happened, or how the clock stands today, whatever
 // rung was raised, and however late.
 func (l letter) what() string {

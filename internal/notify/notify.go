@@ -24,12 +24,13 @@ import (
 	"errors"
 	"math/rand/v2"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/rs/zerolog"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/donthu/donthu/internal/store"
-	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/machine"
 )
 
@@ -67,20 +68,35 @@ func New(s *store.Store, laws Laws, o Options) *Dispatcher {
 }
 
 const (
-	batch     = 20
-	lease     = 10 * time.Minute // longer than a batch of mails that all time out
+	batch     = 100              // of notices
+	bundle    = 20               // of mails
+	hands     = 4                // of a dispatcher that tells
+	senders   = 4                // connections to the mail server
+	lease     = 10 * time.Minute // longer than a bundle of mails that all time out
 	longest   = time.Hour        // between two attempts
 	surrender = 40               // attempts at a mail, about a day and a half
 )
 
-// Run works until ctx ends. A failure is logged and tried again.
+// Run works until ctx ends. Telling and mailing go on beside each other: a slow
+// mail server holds up no inbox. A failure is logged and tried again.
 func (d *Dispatcher) Run(ctx context.Context) {
+	var busy sync.WaitGroup
+	busy.Go(func() { d.keep(ctx, d.tellAll) })
+	for range senders {
+		busy.Go(func() { d.keep(ctx, d.mailAll) })
+	}
+	busy.Wait()
+}
+
+// keep does one kind of work for as long as there is some, and then looks again
+// every now and then.
+func (d *Dispatcher) keep(ctx context.Context, work func(context.Context) (int, error)) {
 	for ctx.Err() == nil {
-		told, mailed, err := d.Once(ctx)
+		n, err := work(ctx)
 		if err != nil && ctx.Err() == nil {
 			d.o.Log.Error().Err(err).Msg("notices")
 		}
-		if err == nil && told+mailed > 0 {
+		if err == nil && n > 0 {
 			continue
 		}
 		select {
@@ -105,10 +121,14 @@ func (d *Dispatcher) tellAll(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	var failed []error
-	for _, group := range grouped(notices) {
-		failed = append(failed, d.tell(ctx, group))
+	groups := grouped(notices)
+	failed := make([]error, len(groups))
+	var tellers errgroup.Group
+	tellers.SetLimit(hands)
+	for i, group := range groups {
+		tellers.Go(func() error { failed[i] = d.tell(ctx, group); return nil })
 	}
+	_ = tellers.Wait()
 	return len(notices), errors.Join(failed...)
 }
 
@@ -140,7 +160,7 @@ func (d *Dispatcher) tell(ctx context.Context, group []store.NoticeRow) error {
 	if err != nil {
 		return d.postpone(ctx, noLaw, group...)
 	}
-	c := &circle{law: law, today: legaltime.DateOf(d.o.Now()), link: d.link(group[0].Code)}
+	c := &circle{law: law, now: d.o.Now(), link: d.link(group[0].Code)}
 	var reached []store.NoticeRow
 	for _, n := range group {
 		rows, people, err := d.resolve(ctx, law.Plan(), n)
@@ -174,7 +194,7 @@ func (d *Dispatcher) mailAll(ctx context.Context) (int, error) {
 	if d.o.Mailer == nil {
 		return 0, nil
 	}
-	rows, err := d.store.ClaimMails(ctx, d.o.Now(), batch, lease)
+	rows, err := d.store.ClaimMails(ctx, d.o.Now(), bundle, lease)
 	if err != nil || len(rows) == 0 {
 		return 0, err
 	}

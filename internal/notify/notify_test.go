@@ -353,24 +353,6 @@ func TestManyDispatchersTellEachOnce(t *testing.T) {
 	}
 }
 
-func TestSweepRaisesWhatNobodyRaised(t *testing.T) {
-	o := open(t)
-	var raised []string
-	due := func(_ context.Context, id string) error { raised = append(raised, id); return nil }
-	start := o.state.Opened.AddDays(31).At(0, 0) // the alarm's day begins
-	for after, want := range map[time.Duration]int{-time.Hour: 0, time.Minute: 0, 6 * time.Minute: 1} {
-		raised = nil
-		n, err := notify.Sweep(t.Context(), o.store, start.Add(after), due)
-		if err != nil || n != want || len(raised) != want {
-			t.Errorf("%v after: %d, %v", after, n, err)
-		}
-	}
-	broken := func(context.Context, string) error { return errors.New("down") }
-	if n, err := notify.Sweep(t.Context(), o.store, start.Add(time.Hour), broken); n != 0 || err == nil {
-		t.Errorf("a failure was swallowed: %d, %v", n, err)
-	}
-}
-
 // refusing is a mailer whose server is away.
 func refusing(t *testing.T) *notify.Mailer {
 	t.Helper()

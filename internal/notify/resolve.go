@@ -27,9 +27,10 @@ type post struct {
 // reader is somebody who is told of a notice.
 type reader struct {
 	store.UserRow
-	side    string // body in which the law looked for them
-	other   string // name of the other body of a hand-over
-	instead string // why they are told in place of another; empty: they are meant
+	hours   store.Hours // of the body in which they were found
+	side    string      // body in which the law looked for them
+	other   string      // name of the other body of a hand-over
+	instead string      // why they are told in place of another; empty: they are meant
 }
 
 // resolve finds who holds the roles of a notice today. Where one role of several
@@ -54,9 +55,13 @@ func (d *Dispatcher) resolve(ctx context.Context, p *plan.Plan, n store.NoticeRo
 			}
 			instead = vacancy(post.role.Title, unit)
 		}
+		hours, err := d.store.Hours(ctx, a.Reached)
+		if err != nil {
+			return nil, nil, err
+		}
 		for _, u := range a.People {
 			row.People = append(row.People, u.ID)
-			people = append(people, reader{u, a.Unit, other, instead})
+			people = append(people, reader{u, hours, a.Unit, other, instead})
 		}
 		rows = append(rows, row)
 	}

@@ -6,57 +6,146 @@ import (
 	"time"
 
 	"github.com/rs/zerolog"
+	"golang.org/x/sync/errgroup"
 
+	"github.com/donthu/donthu/internal/contract"
 	"github.com/donthu/donthu/internal/store"
+	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/machine"
 )
 
 const (
-	sweepGrace = 5 * time.Minute // a timer of its own is given so long before the sweep steps in
+	sweepEvery = time.Minute
+	sweepBatch = 500
+	sweepGrace = contract.NightEnds + 5*time.Minute // after its day began, a case's own timer has had its chance
 	sweepLimit = 1000
+	sweepHands = 8
 	sweepPause = 20 * time.Second // no case may hold up the others for longer
 )
 
-// Sweep raises the alarms that nobody raised: it calls due with every open case
-// whose alarm lies more than five minutes before now, longest overdue first, at
-// most 1000 at a time. due must be safe to repeat. One case that fails holds up
-// no other; the errors are joined. It says how many alarms it raised.
-func Sweep(ctx context.Context, s *store.Store, now time.Time, due func(ctx context.Context, caseID string) error) (int, error) {
-	rows, err := s.DueForSweep(ctx, now, sweepGrace, sweepLimit)
-	if err != nil {
-		return 0, err
-	}
-	raised := 0
-	var failed []error
-	for _, row := range rows {
-		if err := within(ctx, row.Case, due); err != nil {
-			failed = append(failed, err)
-			continue
-		}
-		raised++
-	}
-	return raised, errors.Join(failed...)
+// Sweep is the second guard of every term. It works on the record alone: with
+// every timer, and Temporal itself, away, alarms are still raised.
+type Sweep struct {
+	Store *store.Store
+	Laws  Laws
+	// Tick wakes a case that missed its day, so that the day's step comes into
+	// its record. It must be safe to repeat. Nil: alarms are raised, steps wait.
+	Tick func(ctx context.Context, caseID string) error
+	Log  zerolog.Logger
+	Now  func() time.Time // nil: time.Now
 }
 
-func within(ctx context.Context, caseID string, due func(ctx context.Context, caseID string) error) error {
-	ctx, cancel := context.WithTimeout(ctx, sweepPause)
-	defer cancel()
-	return due(ctx, caseID)
-}
-
-// RunSweep sweeps every minute until ctx ends, and at once when it begins.
-func RunSweep(ctx context.Context, s *store.Store, log zerolog.Logger, due func(ctx context.Context, caseID string) error) {
-	for {
-		raised, err := Sweep(ctx, s, time.Now(), due)
-		if err != nil && ctx.Err() == nil {
-			log.Error().Err(err).Msg("sweep")
-		}
-		if raised > 0 {
-			log.Warn().Int("cases", raised).Msg("the sweep raised alarms that no timer had raised")
+// Run sweeps every minute until ctx ends, and at once when it begins.
+func (s Sweep) Run(ctx context.Context) {
+	for ctx.Err() == nil {
+		if err := s.Once(ctx); err != nil && ctx.Err() == nil {
+			s.Log.Error().Err(err).Msg("sweep")
 		}
 		select {
 		case <-ctx.Done():
-			return
-		case <-time.After(time.Minute):
+		case <-time.After(sweepEvery):
 		}
 	}
+}
+
+// Once raises what is due, says so in the heartbeat, and only then wakes cases:
+// what may hang comes last.
+func (s Sweep) Once(ctx context.Context) error {
+	now := s.now()
+	_, err := s.Raise(ctx)
+	if err == nil {
+		err = s.Store.Beat(ctx, SweepBeat, now)
+	}
+	woken, failed := s.wake(ctx, now)
+	if woken > 0 {
+		s.Log.Warn().Int("cases", woken).Msg("cases were woken that no timer had woken")
+	}
+	return errors.Join(err, failed)
+}
+
+// SweepBeat is the name under which a sweep leaves its heartbeat.
+const SweepBeat = "sweep"
+
+// Raise puts the rungs that are due today into the outbox, for every open case
+// whose alarm date has come, many at a time. A timer that comes later finds them
+// claimed. Cases whose law cannot be read hold up no other. It says how many
+// rungs nobody had raised before.
+func (s Sweep) Raise(ctx context.Context) (raised int, err error) {
+	now := s.now()
+	today := legaltime.DateOf(now)
+	for last := (store.AsleepRow{}); ; {
+		rows, failed := s.Store.Asleep(ctx, today, last, sweepBatch)
+		if failed != nil || len(rows) == 0 {
+			return raised, errors.Join(err, failed)
+		}
+		last = rows[len(rows)-1]
+		due, failed := s.due(rows, now)
+		err = errors.Join(err, failed)
+		n, failed := s.Store.Raise(ctx, due, today, now)
+		raised, err = raised+n, errors.Join(err, failed)
+	}
+}
+
+// due asks the machine what a tick would raise.
+func (s Sweep) due(rows []store.AsleepRow, now time.Time) (all []store.Raised, err error) {
+	tick := machine.Event{Kind: machine.Ticks, On: legaltime.Day(legaltime.DateOf(now)), At: now}
+	for _, row := range rows {
+		law, failed := s.Laws.Law(row.Plan, row.Calendar)
+		if failed != nil {
+			err = errors.Join(err, failed)
+			continue
+		}
+		tick.Seq = row.State.Seq + 1
+		_, commands, refusal := machine.Advance(law, row.State, tick)
+		if refusal != nil {
+			err = errors.Join(err, refusal)
+			continue
+		}
+		r := store.Raised{Case: row.Case, Seq: row.State.Seq}
+		for _, c := range commands {
+			if c.Kind == machine.Notify {
+				r.Notices = append(r.Notices, *c.Notice)
+			}
+		}
+		all = append(all, r)
+	}
+	return all, err
+}
+
+// wake calls Tick with every open case that missed its day, longest first, at
+// most 1000 at a time. One that fails holds up no other.
+func (s Sweep) wake(ctx context.Context, now time.Time) (int, error) {
+	if s.Tick == nil {
+		return 0, nil
+	}
+	rows, err := s.Store.DueForSweep(ctx, now, sweepGrace, sweepLimit)
+	if err != nil {
+		return 0, err
+	}
+	failed := make([]error, len(rows))
+	var hands errgroup.Group
+	hands.SetLimit(sweepHands)
+	for i, row := range rows {
+		hands.Go(func() error {
+			ctx, cancel := context.WithTimeout(ctx, sweepPause)
+			defer cancel()
+			failed[i] = s.Tick(ctx, row.Case)
+			return nil
+		})
+	}
+	_ = hands.Wait()
+	woken := 0
+	for _, f := range failed {
+		if f == nil {
+			woken++
+		}
+	}
+	return woken, errors.Join(failed...)
+}
+
+func (s Sweep) now() time.Time {
+	if s.Now == nil {
+		return time.Now()
+	}
+	return s.Now()
 }

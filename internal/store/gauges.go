@@ -25,8 +25,8 @@ func (s *Store) Gauges(ctx context.Context, now time.Time) (Gauges, error) {
 		(SELECT count(*) FROM cases WHERE outcome = ''),
 		(SELECT count(*) FROM clocks WHERE state IN ('running', 'overdue') AND due_on < $2::date),
 		(SELECT count(*) FROM cases WHERE outcome = '' AND wake < $2::date),
-		coalesce((SELECT extract(epoch FROM $1::timestamptz - min(not_before)) FROM outbox WHERE state = 'waiting' AND not_before <= $1), 0)::float8,
-		coalesce((SELECT extract(epoch FROM $1::timestamptz - min(not_before)) FROM deliveries WHERE state = 'waiting' AND not_before <= $1), 0)::float8,
+		coalesce((SELECT extract(epoch FROM $1::timestamptz - min(wanted)) FROM outbox WHERE state = 'waiting' AND wanted <= $1), 0)::float8,
+		coalesce((SELECT extract(epoch FROM $1::timestamptz - min(wanted)) FROM deliveries WHERE state = 'waiting' AND wanted <= $1), 0)::float8,
 		(SELECT count(*) FROM outbox WHERE state = 'dead') + (SELECT count(*) FROM deliveries WHERE state = 'dead'),
 		(SELECT count(*) FROM cases_pending WHERE created < $1::timestamptz - interval '10 minutes')`,
 		now, legaltime.DateOf(now).String())

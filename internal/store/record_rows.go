@@ -31,6 +31,21 @@ func (w *writing) setClocks(b *pgx.Batch) {
 		FROM json_to_recordset($2) AS x (name text, state text, due_on date, body json)
 		ON CONFLICT (case_id, name) DO UPDATE SET state = excluded.state, due_on = excluded.due_on, body = excluded.body`,
 		w.Case, jsonArg(newest(rows, func(r clockRow) string { return r.Name })))
+	if w.Event.Seq > 1 {
+		w.withdraw(b)
+	}
+}
+
+// withdraw takes back what was raised and not told yet, where there is nothing
+// to remind of any more: the clock was met, stopped or paused, or its due date
+// moved. That a term passed stays true when it is met afterwards.
+func (w *writing) withdraw(b *pgx.Batch) {
+	b.Queue(`WITH moot AS (
+			SELECT o.id FROM outbox o JOIN clocks k ON k.case_id = o.case_id AND k.name = o.clock
+			WHERE o.case_id = $1 AND o.kind = 'notify' AND NOT (k.body ->> 'due' = o.due AND (k.state IN ('running', 'overdue')
+				OR k.state = 'met' AND o.does = 'escalate' AND coalesce(k.body ->> 'late', '') = 'true'))),
+		letters AS (UPDATE deliveries SET state = 'moot' WHERE state IN ('waiting', 'held') AND leased IS NULL AND outbox_id IN (SELECT id FROM moot))
+		UPDATE outbox SET state = 'moot' WHERE state = 'waiting' AND leased IS NULL AND id IN (SELECT id FROM moot)`, w.Case)
 }
 
 type taskRow struct {
@@ -93,6 +108,7 @@ type noticeRow struct {
 	Date      any                 `json:"date"`
 	Due       string              `json:"due"`
 	NotBefore time.Time           `json:"not_before"`
+	Urgent    bool                `json:"urgent"`
 }
 
 // setNotices fills the outbox. A rung that was raised before for the same due
@@ -112,25 +128,30 @@ func (w *writing) setNotices(b *pgx.Batch) {
 	if w.State.Handoff != nil {
 		receiver = w.State.Handoff.To
 	}
-	b.Queue(`INSERT INTO outbox (case_id, seq, unit, superior, receiver, kind, clock, rung, does, roles, date, due, not_before)
-		SELECT $1, $2, $3, $4, $5, kind, clock, rung, does, coalesce(roles, '{}'), date, due, not_before
+	b.Queue(`INSERT INTO outbox (case_id, seq, unit, superior, receiver, kind, clock, rung, does, roles, date, due, not_before, wanted, urgent)
+		SELECT $1, $2, $3, $4, $5, kind, clock, rung, does, coalesce(roles, '{}'), date, due, not_before, not_before, urgent
 		FROM json_to_recordset($6) AS x (kind text, clock text, rung int, does text, roles text[], date date, due text,
-			not_before timestamptz)
+			not_before timestamptz, urgent boolean)
 		ON CONFLICT DO NOTHING`,
 		w.Case, w.Event.Seq, w.State.Responsible, w.State.Superior, receiver, jsonArg(rows))
 }
 
 // notice is due at once, or at the start of its own day where that is to come.
 func (w *writing) notice(c machine.Command) noticeRow {
-	row := noticeRow{Kind: c.Kind, Rung: -1, Date: dateArg(w.Event.On.Date), NotBefore: w.Event.At}
-	if n := c.Notice; c.Kind == machine.Notify && n != nil {
-		row.Clock, row.Rung, row.Does, row.Roles = n.Clock, n.Rung, string(n.Does), n.To
-		row.Date, row.Due = dateArg(n.Date), n.Due.String()
-		if day := n.Date.At(0, 0); day.After(row.NotBefore) {
-			row.NotBefore = day
-		}
+	if c.Kind == machine.Notify && c.Notice != nil {
+		return rungRow(*c.Notice, w.Event.At)
 	}
-	return row
+	return noticeRow{Kind: c.Kind, Rung: -1, Date: dateArg(w.Event.On.Date), NotBefore: w.Event.At}
+}
+
+// rungRow is a rung that was raised at an instant. What is due at an hour is
+// urgent: it does not wait for an office to open.
+func rungRow(n machine.Notice, at time.Time) noticeRow {
+	if day := n.Date.At(0, 0); day.After(at) {
+		at = day
+	}
+	return noticeRow{Kind: machine.Notify, Clock: n.Clock, Rung: n.Rung, Does: string(n.Does), Roles: n.To,
+		Date: dateArg(n.Date), Due: n.Due.String(), NotBefore: at, Urgent: n.Due.HasTime()}
 }
 
 // newest keeps the last row of each key, in order: one statement may not touch

@@ -20,6 +20,9 @@ type Recipient struct {
 	HTML    string // the same as Text; empty: the mail has no such part
 	Thread  string // the same for all mails that belong together; empty: the mail stands alone
 	Hooks   []Hook
+	// NotBefore is when mails and calls may go out: what is not urgent waits for
+	// the office to open. The inbox wakes nobody and has its entry at once.
+	NotBefore time.Time
 }
 
 // Hook is one call of a gateway on behalf of a recipient.
@@ -64,15 +67,17 @@ func telling(ids []int64, caseID string, rows []byte, now time.Time) *pgx.Batch 
 		SELECT r."User", r."Notice", $2, r."Kind", r."Title", r."Body", $4
 		FROM json_to_recordset($3) AS r ("Notice" bigint, "User" text, "Kind" text, "Title" text, "Body" text)
 		WHERE r."Notice" = ANY ($1) AND`+told+`ORDER BY r."User" ON CONFLICT DO NOTHING`, ids, caseID, rows, now)
-	b.Queue(`INSERT INTO deliveries (key, outbox_id, recipient, address, subject, body, html, thread, not_before)
-		SELECT `+deliveryKey(`r."User"`)+`, o.id, r."User", r."Address", r."Subject", r."Text", r."HTML", r."Thread", $4
-		FROM json_to_recordset($3) AS r ("Notice" bigint, "User" text, "Address" text, "Subject" text, "Text" text, "HTML" text, "Thread" text)
+	b.Queue(`INSERT INTO deliveries (key, outbox_id, recipient, address, subject, body, html, thread, not_before, wanted)
+		SELECT `+deliveryKey(`r."User"`)+`, o.id, r."User", r."Address", r."Subject", r."Text", r."HTML", r."Thread", w.at, w.at
+		FROM json_to_recordset($3) AS r ("Notice" bigint, "User" text, "Address" text, "Subject" text, "Text" text, "HTML" text, "Thread" text, "NotBefore" timestamptz)
+		CROSS JOIN LATERAL (SELECT greatest(r."NotBefore", $4)) w (at)
 		JOIN outbox o ON o.id = r."Notice" AND o.id = ANY ($1)
 		WHERE r."Address" <> '' AND`+told+`ON CONFLICT DO NOTHING`, ids, caseID, rows, now)
-	b.Queue(`INSERT INTO deliveries (key, outbox_id, channel, recipient, address, subject, body, state, not_before)
+	b.Queue(`INSERT INTO deliveries (key, outbox_id, channel, recipient, address, subject, body, state, not_before, wanted)
 		SELECT `+deliveryKey(`r."User", 'webhook', h."URL"`)+`, o.id, 'webhook', r."User", h."URL", '', h."Body",
-			CASE WHEN h."Held" THEN 'held' ELSE 'waiting' END, $4
-		FROM json_to_recordset($3) AS r ("Notice" bigint, "User" text, "Hooks" json)
+			CASE WHEN h."Held" THEN 'held' ELSE 'waiting' END, w.at, w.at
+		FROM json_to_recordset($3) AS r ("Notice" bigint, "User" text, "Hooks" json, "NotBefore" timestamptz)
+		CROSS JOIN LATERAL (SELECT greatest(r."NotBefore", $4)) w (at)
 		JOIN outbox o ON o.id = r."Notice" AND o.id = ANY ($1)
 		CROSS JOIN LATERAL json_to_recordset(CASE json_typeof(r."Hooks") WHEN 'array' THEN r."Hooks" ELSE '[]' END) AS h ("URL" text, "Body" text, "Held" boolean)
 		WHERE`+told+`ON CONFLICT DO NOTHING`, ids, caseID, rows, now)
@@ -113,9 +118,10 @@ func announce(ctx context.Context, tx pgx.Tx, key string, to []Recipient, now ti
 	if err != nil {
 		return 0, err
 	}
-	_, err = tx.Exec(ctx, `INSERT INTO deliveries (key, recipient, address, subject, body, html, thread, not_before)
-		SELECT encode(sha256(convert_to(concat_ws('/', 'about', $1::text, r."User"), 'UTF8')), 'hex'), r."User", r."Address", r."Subject", r."Text", r."HTML", r."Thread", $3
-		FROM json_to_recordset($2) AS r ("User" text, "Address" text, "Subject" text, "Text" text, "HTML" text, "Thread" text)
+	_, err = tx.Exec(ctx, `INSERT INTO deliveries (key, recipient, address, subject, body, html, thread, not_before, wanted)
+		SELECT encode(sha256(convert_to(concat_ws('/', 'about', $1::text, r."User"), 'UTF8')), 'hex'), r."User", r."Address", r."Subject", r."Text", r."HTML", r."Thread", w.at, w.at
+		FROM json_to_recordset($2) AS r ("User" text, "Address" text, "Subject" text, "Text" text, "HTML" text, "Thread" text, "NotBefore" timestamptz)
+		CROSS JOIN LATERAL (SELECT greatest(r."NotBefore", $3)) w (at)
 		WHERE r."Address" <> '' ON CONFLICT DO NOTHING`, key, rows, now)
 	return int(done.RowsAffected()), err
 }
