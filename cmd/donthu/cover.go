@@ -28,7 +28,7 @@ func (t *Test) cover(out io.Writer, files []textFile, runner scenario.Runner) er
 			return fmt.Errorf("--of: %q is none of %v", kind, scenario.CoverKinds())
 		}
 	}
-	cover := scenario.NewCover()
+	cover := scenario.NewCover(runner.Calendar)
 	runner.Watch = cover.Watch
 	loaded := &loader{load: runner.Load}
 	runner.Past = runner.Load // what an earlier case shows of its procedure, its own stories show

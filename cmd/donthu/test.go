@@ -29,12 +29,12 @@ const (
 type Test struct {
 	Paths   []string `arg:"" optional:"" name:"path" help:"Scenario files (*.case.yaml), procedure files (*.yaml), or folders of both. Without any: the scenarios of the library."`
 	JSON    bool     `name:"json" help:"Print one JSON object for each line of a story."`
-	Cover   bool     `name:"cover" help:"Measure which acts, branches, refusals, clocks and links of the procedures the scenarios come by."`
+	Cover   bool     `name:"cover" help:"Measure which acts, branches, refusals, clocks, links and edges of the procedures the scenarios come by."`
 	Mutate  bool     `name:"mutate" help:"Change the procedures in one place after the other and list the changes that no scenario finds out."`
 	Propose bool     `name:"propose" help:"Write, beside each procedure file among the paths, stories at its edges (*.edges.case.yaml) that find out what its other stories do not."`
 	Steps   int      `name:"steps" help:"With --propose: most events that the walk over one procedure is worth." default:"0"`
 	Min     float64  `name:"min" help:"With --cover or --mutate: fail below so many percent."`
-	Of      []string `name:"of" default:"acts,branches,refusals,clocks,links" help:"With --cover: what to measure."`
+	Of      []string `name:"of" default:"acts,branches,refusals,clocks,links,edges" help:"With --cover: what to measure."`
 	Verbose bool     `short:"v" help:"Print each story with the dates that were computed."`
 }
 

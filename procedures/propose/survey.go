@@ -121,7 +121,7 @@ func (p *proposer) extends(clock, act string) bool {
 
 // uncovered takes trials for the acts and branches that no story comes by.
 func (p *proposer) uncovered(own []scenario.Case) {
-	cover := scenario.NewCover()
+	cover := scenario.NewCover(p.law.Calendar())
 	r := p.runner(p.law)
 	r.Watch = cover.Watch
 	for _, c := range own {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/donthu/donthu/procedures/guard"
+	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/machine"
 	"github.com/donthu/donthu/procedures/plan"
 )
@@ -15,12 +16,13 @@ const (
 	CoverBranches = "branches" // an act led from a stage along one line of its table
 	CoverRefusals = "refusals" // an act was refused for a reason that the procedure gives
 	CoverClocks   = "clocks"   // a clock began, by which line, was met, stopped, paused, extended, passed
+	CoverEdges    = "edges"    // a clock at an edge of the calendar, of an extension or of a pause; a case at an edge of the version
 	CoverLinks    = "links"    // a case grew out of an earlier one, or might not, and what it took over
 )
 
 // CoverKinds lists the kinds in the order in which they are told.
 func CoverKinds() []string {
-	return []string{CoverActs, CoverBranches, CoverRefusals, CoverClocks, CoverLinks}
+	return []string{CoverActs, CoverBranches, CoverRefusals, CoverClocks, CoverLinks, CoverEdges}
 }
 
 // Item is one thing in a procedure that a story can come by.
@@ -64,18 +66,20 @@ func (c Coverage) Count(kinds ...string) (all, missing int) {
 
 // Cover measures what stories come by. It is not safe for concurrent use.
 type Cover struct {
-	seen   map[string]map[Item]bool // by procedure@version
-	parsed map[plan.Guard]*guard.Expr
+	calendar *legaltime.Calendar
+	seen     map[string]map[Item]bool // by procedure@version
+	parsed   map[plan.Guard]*guard.Expr
 }
 
-// NewCover measures from nothing.
-func NewCover() *Cover {
-	return &Cover{seen: map[string]map[Item]bool{}, parsed: map[plan.Guard]*guard.Expr{}}
+// NewCover measures from nothing. The calendar is that by which the stories are
+// played.
+func NewCover(calendar *legaltime.Calendar) *Cover {
+	return &Cover{calendar: calendar, seen: map[string]map[Item]bool{}, parsed: map[plan.Guard]*guard.Expr{}}
 }
 
 // Of is what the stories so far came by in a procedure.
 func (c *Cover) Of(p *plan.Plan) Coverage {
-	r := Coverage{Procedure: p.Procedure, Version: p.Version, Items: items(p), Missing: []Item{}}
+	r := Coverage{Procedure: p.Procedure, Version: p.Version, Items: items(p, c.calendar), Missing: []Item{}}
 	for _, i := range r.Items {
 		if !c.seen[key(p)][i] {
 			r.Missing = append(r.Missing, i)
@@ -108,6 +112,7 @@ func (c *Cover) Watch(m Moved) {
 		note(CoverActs, m.Event.Act)
 		c.branch(p, &m.After, note)
 	}
+	edgesOf(m, note)
 	for i := range p.Clocks {
 		c.clock(&p.Clocks[i], m, note)
 	}

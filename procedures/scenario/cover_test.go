@@ -31,7 +31,7 @@ func procedureOf(t *testing.T, text string) (*plan.Plan, *legaltime.Calendar, []
 func covered(t *testing.T, text string) scenario.Coverage {
 	t.Helper()
 	p, calendar, cases := procedureOf(t, text)
-	cover := scenario.NewCover()
+	cover := scenario.NewCover(calendar)
 	r := scenario.Runner{Calendar: calendar, Watch: cover.Watch, Load: func(string, string, legaltime.Date) (*plan.Plan, error) { return p, nil }}
 	for _, c := range cases {
 		if report := r.Run(c); !report.OK() {

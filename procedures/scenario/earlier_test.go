@@ -79,7 +79,8 @@ func TestAnEarlyLineNeedsAnEarlierCase(t *testing.T) {
 
 // What a link says is found out by a story of it, and covered.
 func TestMutantsAndCoverageOfLinks(t *testing.T) {
-	runner, cover := onShelf(t), scenario.NewCover()
+	runner := onShelf(t)
+	cover := scenario.NewCover(runner.Calendar)
 	cases, err := scenario.Parse("x", []byte(silent))
 	if err != nil {
 		t.Fatal(err)

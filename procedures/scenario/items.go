@@ -4,12 +4,13 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/machine"
 	"github.com/donthu/donthu/procedures/plan"
 )
 
 // items are all things in a procedure that a story can come by.
-func items(p *plan.Plan) []Item {
+func items(p *plan.Plan, cal *legaltime.Calendar) []Item {
 	l := &list{plan: p, known: map[Item]bool{}}
 	for _, s := range p.Stages {
 		for _, t := range s.Tasks {
@@ -33,6 +34,7 @@ func items(p *plan.Plan) []Item {
 	for i := range p.Follows {
 		l.follow(&p.Follows[i])
 	}
+	l.edges(cal)
 	return l.all
 }
 
