@@ -87,8 +87,10 @@ Hai văn bản ghi khác nhau thì ` + "`is`" + ` là hạn phải giữ, ` + "`
 - **Chuyển đơn**: các thời hạn của bên chuyển chạy tiếp cho đến khi bên nhận xác nhận; từ ngày đó chúng dừng và thời hạn của bên nhận bắt đầu.
 - **Giám định** chỉ làm dừng thời hạn giải quyết tố cáo, vì luật khiếu nại không có quy định như vậy; thủ tục ghi điều đó ở ` + "`pauses`" + `.
 - **` + "`within`" + `** chỉ cho làm khi thời hạn còn; **` + "`after`" + `** chỉ cho làm khi thời hạn đã quá mà chưa hoàn thành, và không đang tạm dừng.
-- **` + "`since`" + `** ở việc, ở thời hạn và ở một lựa chọn: quy định chuyển tiếp. Thời hạn có ` + "`since`" + ` không bắt đầu từ những việc làm trước ngày đó.
+- **` + "`since`" + `** ở việc, ở thời hạn và ở một lựa chọn, **` + "`until`" + `** ở việc và ở một lựa chọn: quy định chuyển tiếp. Thời hạn có ` + "`since`" + ` không bắt đầu từ những việc làm trước ngày đó.
 - **` + "`bounded`" + `** ở một ô ngày: ngày ghi vào không sau ngày cuối của thời hạn; đang tạm dừng thì tính đến ngày làm việc này.
+- **` + "`not-before`" + `, ` + "`not-after`" + `** ở một ô ngày: điều đã xảy ra sau khi nhận đơn thì không trước ` + "`received`" + ` (ngày nhận đơn) và không sau
+  ` + "`today`" + ` (ngày làm việc này); điều hẹn trước thì không trước ` + "`today`" + `.
 
 ## Vụ việc liên kết
 

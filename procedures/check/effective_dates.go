@@ -1,6 +1,9 @@
 package check
 
-import "github.com/donthu/donthu/procedures/diag"
+import (
+	"github.com/donthu/donthu/procedures/diag"
+	"github.com/donthu/donthu/procedures/source"
+)
 
 var effectiveDates = Rule{"effective_dates", diag.Error, func(p *pass) {
 	if p.To.IsSet() && p.To.V.Before(p.From.V) {
@@ -11,4 +14,11 @@ var effectiveDates = Rule{"effective_dates", diag.Error, func(p *pass) {
 			p.say(a.Until.At, words{"the act %q ends before it begins", "việc %q hết được làm trước khi bắt đầu"}, a.Name.V)
 		}
 	}
+	p.fields(func(_ *source.Form, f *source.Field) {
+		for _, o := range f.Options {
+			if o.Since.IsSet() && o.Until.IsSet() && o.Until.V.Before(o.Since.V) {
+				p.say(o.Until.At, words{"the option %q ends before it begins", "lựa chọn %q hết được chọn trước khi bắt đầu"}, o.Name.V)
+			}
+		}
+	})
 }}

@@ -60,7 +60,7 @@ func role(r source.Role) plan.Role {
 }
 
 func option(o source.Option) plan.Option {
-	return plan.Option{Value: o.Name.V, Title: o.Title.V, Cite: o.Cite.V, Reading: o.Reading.V, Since: o.Since.V}
+	return plan.Option{Value: o.Name.V, Title: o.Title.V, Cite: o.Cite.V, Reading: o.Reading.V, Since: o.Since.V, Until: o.Until.V}
 }
 
 func fact(f source.Fact) plan.Fact {
@@ -77,7 +77,8 @@ func form(f source.Form) plan.Form {
 
 func field(f source.Field) plan.Field {
 	return plan.Field{Name: f.Name.V, Title: f.Title.V, Type: plan.Type(f.Type.V), Required: f.Required || f.Must, Must: f.Must, Options: each(f.Options, option),
-		Help: f.Help.V, Cite: f.Cite.V, Bounded: f.Bounded.V, Of: each(f.Of, plain), Propose: each(f.Propose, proposal)}
+		Help: f.Help.V, Cite: f.Cite.V, Bounded: f.Bounded.V,
+		NotBefore: plan.DayBound(f.NotBefore.V), NotAfter: plan.DayBound(f.NotAfter.V), Of: each(f.Of, plain), Propose: each(f.Propose, proposal)}
 }
 
 func proposal(p source.Proposal) plan.Proposal {

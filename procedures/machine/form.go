@@ -95,14 +95,15 @@ func (d *draft) field(f *plan.Field, v any) *FieldProblem {
 }
 
 // dated holds a value against the day of the act: an option may be lawful only
-// from some day on, a date only up to where a clock falls due.
+// from some day on or up to one, a date only up to where a clock falls due, and
+// after what came before it.
 func (d *draft) dated(f *plan.Field, v any) *FieldProblem {
 	s, _ := v.(string)
 	if f.Type == plan.Choice {
-		o := f.Options[slices.IndexFunc(f.Options, optionIs(s))]
-		if d.on.Date.Before(o.Since) {
-			return &FieldProblem{f.Name, "not-in-force", "«" + o.Title + "» chỉ được chọn từ ngày " + o.Since.Vietnamese() + "."}
-		}
+		return chosen(f, f.Options[slices.IndexFunc(f.Options, optionIs(s))], d.on.Date)
+	}
+	if p := d.between(f, s); p != nil {
+		return p
 	}
 	if f.Bounded == "" || !d.owes(f.Bounded) {
 		return nil
@@ -112,6 +113,43 @@ func (d *draft) dated(f *plan.Field, v any) *FieldProblem {
 		return nil
 	}
 	return &FieldProblem{f.Name, "past-due", "«" + f.Title + "» không được sau ngày " + bound.Due.Date.Vietnamese() + ", là ngày cuối của «" + d.law.byName[f.Bounded].Title + "»."}
+}
+
+func chosen(f *plan.Field, o plan.Option, on legaltime.Date) *FieldProblem {
+	switch {
+	case o.InForce(on):
+		return nil
+	case on.Before(o.Since):
+		return &FieldProblem{f.Name, "not-in-force", "«" + o.Title + "» chỉ được chọn từ ngày " + o.Since.Vietnamese() + "."}
+	}
+	return &FieldProblem{f.Name, "not-in-force", "«" + o.Title + "» chỉ được chọn đến hết ngày " + o.Until.Vietnamese() + "."}
+}
+
+// between holds a date against the days that bound it.
+func (d *draft) between(f *plan.Field, s string) *FieldProblem {
+	on, err := legaltime.ParseDate(s)
+	if err != nil {
+		return nil // not a date, or the matter of clean
+	}
+	if first, named := d.bound(f.NotBefore); named != "" && on.Before(first) {
+		return &FieldProblem{f.Name, "too-early", "«" + f.Title + "» không được trước " + named + " (" + first.Vietnamese() + ")."}
+	}
+	if last, named := d.bound(f.NotAfter); named != "" && on.After(last) {
+		return &FieldProblem{f.Name, "too-late", "«" + f.Title + "» không được sau " + named + " (" + last.Vietnamese() + ")."}
+	}
+	return nil
+}
+
+// bound is the day that bounds a date and what it is called; at reception the
+// two are one day.
+func (d *draft) bound(b plan.DayBound) (legaltime.Date, string) {
+	switch {
+	case b == "":
+		return legaltime.Date{}, ""
+	case b == plan.Received || d.Seq == 0:
+		return d.Opened, "ngày nhận đơn"
+	}
+	return d.on.Date, "ngày làm việc này"
 }
 
 // learn sets a fact. The map is copied before its first change.

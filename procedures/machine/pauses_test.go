@@ -119,6 +119,35 @@ func TestBoundedDate(t *testing.T) {
 	k.refused("2026-08-03", "moi", fields{"ngay": "2026-08-22"}, machine.BadForm)
 }
 
+// TestADateLiesBetweenTheDaysThatBoundIt: what happened after the petition and
+// before it is written down; what is to come.
+func TestADateLiesBetweenTheDaysThatBoundIt(t *testing.T) {
+	for _, c := range []struct {
+		after, before plan.DayBound
+		on, code      string
+	}{
+		{plan.Received, plan.Today, "2026-07-05", "too-early"}, {plan.Received, plan.Today, "2026-07-06", ""},
+		{plan.Received, plan.Today, "2026-07-20", ""}, {plan.Received, plan.Today, "2026-07-21", "too-late"},
+		{plan.Today, "", "2026-07-19", "too-early"}, {plan.Today, "", "2026-07-20", ""}, {plan.Today, "", "2027-07-20", ""},
+		{"", plan.Received, "2026-07-06", ""}, {"", plan.Received, "2026-07-07", "too-late"},
+	} {
+		p := petition()
+		for i := range p.Forms {
+			if p.Forms[i].Name == "moi" {
+				p.Forms[i].Fields[0].NotBefore, p.Forms[i].Fields[0].NotAfter = c.after, c.before
+			}
+		}
+		k := tell(t, lawOf(t, p), "2026-07-06", nil).act("2026-07-15", "thu-ly", nil)
+		if c.code == "" {
+			k.act("2026-07-20", "moi", fields{"ngay": c.on})
+			continue
+		}
+		if r := k.refused("2026-07-20", "moi", fields{"ngay": c.on}, machine.BadForm); len(r.Fields) != 1 || r.Fields[0].Code != c.code {
+			t.Errorf("%s between %q and %q: %+v", c.on, c.after, c.before, r.Fields)
+		}
+	}
+}
+
 func TestSince(t *testing.T) {
 	p := petition()
 	since := day("2026-08-01").Date
@@ -138,6 +167,16 @@ func TestSince(t *testing.T) {
 		t.Errorf("fields: %+v", r.Fields)
 	}
 	k.act("2026-07-31", "du", fields{"so": 1, "chon": "a"}).act("2026-08-01", "du", fields{"so": 1, "chon": "b"})
+	for i := range p.Forms {
+		if p.Forms[i].Name == "du" {
+			p.Forms[i].Fields[2].Options[0].Until = since.AddDays(-1)
+		}
+	}
+	k = tell(t, lawOf(t, p), "2026-07-06", nil).act("2026-07-31", "du", fields{"so": 1, "chon": "a"})
+	r = k.refused("2026-08-01", "du", fields{"so": 1, "chon": "a"}, machine.BadForm)
+	if len(r.Fields) != 1 || r.Fields[0].Code != "not-in-force" || !strings.Contains(r.Fields[0].Sentence, "đến hết ngày 31/07/2026") {
+		t.Errorf("fields: %+v", r.Fields)
+	}
 	early := tell(t, k.law, "2026-07-06", nil).act("2026-07-15", "thu-ly", nil).act("2026-07-31", "moi", fields{"ngay": "2026-09-15"})
 	for _, c := range early.state.Clocks {
 		if c.Name == "tam-giu" {

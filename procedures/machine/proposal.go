@@ -28,9 +28,9 @@ type table struct {
 
 // Proposals says what the procedure proposes for an act's form, in the order of
 // its fields, by what the case knows and by what was filled in so far. What is
-// proposed for a field that was not filled in counts for those below it. A field
-// for which no line holds, or whose option may not be chosen on that day, is
-// left out; values that the form would refuse are passed over.
+// proposed for a field that was not filled in counts for those below it. A line
+// whose option may not be chosen on that day is passed over; a field for which
+// no line holds is left out; so are values that the form would refuse.
 func Proposals(law *Law, s State, act string, with map[string]any, on legaltime.Moment) []Proposal {
 	a := law.acts[act]
 	if a == nil || a.form == nil || len(law.proposes[a.form.Name]) == 0 {
@@ -111,12 +111,12 @@ func fieldsOf(form *plan.Form) []plan.Field {
 
 func (l *Law) proposed(s *State, t table, on legaltime.Moment) (Proposal, bool) {
 	for i, when := range t.when {
-		if !l.holds(s, when) {
-			continue
-		}
 		line := t.field.Propose[i]
 		o := t.field.Options[slices.IndexFunc(t.field.Options, optionIs(line.Is))]
-		return Proposal{t.field.Name, o.Value, o.Title, line.Why, line.Cite, line.Confidence}, !on.Date.Before(o.Since)
+		if !o.InForce(on.Date) || !l.holds(s, when) {
+			continue
+		}
+		return Proposal{t.field.Name, o.Value, o.Title, line.Why, line.Cite, line.Confidence}, true
 	}
 	return Proposal{}, false
 }

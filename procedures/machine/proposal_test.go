@@ -51,7 +51,7 @@ func TestProposals(t *testing.T) {
 		{"what is filled in comes before what was known", map[string]any{"dang-vien": true, "so": 5.0}, map[string]any{"dang-vien": false}, "toa", "khac"},
 		{"a value that the form would refuse is passed over", nil, map[string]any{"dang-vien": "yes", "so": "many", "noi-den": "mars"}, "", "minh"},
 		{"what was chosen counts, not what was proposed", nil, map[string]any{"so": 3, "noi-den": "dang"}, "toa", "khac"},
-		{"an option not yet in force", nil, map[string]any{"so": 9}, "", "minh"},
+		{"an option not yet in force", nil, map[string]any{"so": 9}, "toa", "khac"},
 	} {
 		got := map[string]string{}
 		for _, p := range machine.Proposals(law, machine.State{Facts: c.facts}, "phan-loai", c.with, day("2026-11-02")) {

@@ -102,6 +102,13 @@ type Option struct {
 	// Since is the first day on which the value may be chosen (transitional
 	// rules); zero: always.
 	Since legaltime.Date `json:"since,omitzero"`
+	// Until is the last such day; zero: open.
+	Until legaltime.Date `json:"until,omitzero"`
+}
+
+// InForce tells whether the value may be chosen on a day.
+func (o Option) InForce(on legaltime.Date) bool {
+	return !on.Before(o.Since) && (o.Until.IsZero() || !on.After(o.Until))
 }
 
 // TitleOf is the title of the option with a value; the value itself where none
@@ -142,6 +149,15 @@ type Form struct {
 	Fields []Field `json:"fields"`
 }
 
+// DayBound is a day by which the date in a field is bounded; empty: by none.
+type DayBound string
+
+// The days that bound a date.
+const (
+	Received DayBound = "received" // on which the petition was received
+	Today    DayBound = "today"    // on which the act is done
+)
+
 // Field is one entry of a form. A field that bears the name of a fact sets
 // that fact.
 type Field struct {
@@ -157,6 +173,10 @@ type Field struct {
 	// pause counted up to the day of the act. Where the clock is not owed there
 	// is no bound.
 	Bounded string `json:"bounded,omitempty"`
+	// NotBefore and NotAfter bound a date by another of the case: what cannot have
+	// been before the petition, what is past or what is to come.
+	NotBefore DayBound `json:"notBefore,omitempty"`
+	NotAfter  DayBound `json:"notAfter,omitempty"`
 	// Of names the procedures of which a linked case may be.
 	Of []string `json:"of,omitempty"`
 	// Propose is the table by which an option of a choice is proposed: the first

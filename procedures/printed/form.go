@@ -83,6 +83,8 @@ func (w wording) fieldCite(x plan.Field) string {
 	return x.Cite
 }
 
+var bounds = map[plan.DayBound]string{plan.Received: "ngày nhận đơn", plan.Today: "ngày làm việc này"}
+
 func (w wording) notes(x plan.Field) string {
 	out := ""
 	say := func(holds bool, text string) {
@@ -93,6 +95,8 @@ func (w wording) notes(x plan.Field) string {
 	say(x.Required, "Bắt buộc")
 	say(x.Must, "Phải là có")
 	say(x.Bounded != "", "Không sau ngày hết hạn của «"+w.clockTitle(x.Bounded)+"»")
+	say(x.NotBefore != "", "Không trước "+bounds[x.NotBefore])
+	say(x.NotAfter != "", "Không sau "+bounds[x.NotAfter])
 	say(x.Help != "", x.Help)
 	options := x.Options
 	if f := w.plan.Fact(x.Name); f != nil && len(options) == 0 {

@@ -105,7 +105,7 @@ type Fact struct {
 // cited text is understood, where two readings of a policy rest on the same one.
 type Option struct {
 	Name, Title, Cite, Reading Text
-	Since                      Day
+	Since, Until               Day
 }
 
 // Policy is a doubt in the law.
@@ -122,11 +122,11 @@ type Form struct {
 
 // Field is an entry of a form.
 type Field struct {
-	Name, Title, Type, Help, Cite, Bounded Text
-	Required, Must                         bool
-	Options                                []Option
-	Of                                     []Text
-	Propose                                []Proposal
+	Name, Title, Type, Help, Cite, Bounded, NotBefore, NotAfter Text
+	Required, Must                                              bool
+	Options                                                     []Option
+	Of                                                          []Text
+	Propose                                                     []Proposal
 }
 
 // Proposal is a line of the table by which a choice is proposed.

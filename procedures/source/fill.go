@@ -64,7 +64,8 @@ func (o object) policies() (all []Policy) {
 
 func (o object) options() (all []Option) {
 	o.each("options", func(name Text, p object) {
-		all = append(all, Option{Name: name, Title: p.text("title"), Cite: p.text("cite"), Reading: p.text("reading"), Since: p.date("since")})
+		all = append(all, Option{Name: name, Title: p.text("title"), Cite: p.text("cite"), Reading: p.text("reading"),
+			Since: p.date("since"), Until: p.date("until")})
 	})
 	return all
 }
@@ -79,7 +80,8 @@ func (o object) forms() (all []Form) {
 func (o object) fields() (all []Field) {
 	o.each("fields", func(name Text, p object) {
 		all = append(all, Field{Name: name, Title: p.text("title"), Type: p.text("type"), Help: p.text("help"), Cite: p.text("cite"),
-			Required: p.yes("required"), Must: p.yes("must"), Bounded: p.name("bounded"), Options: p.options(), Of: p.names("of"), Propose: p.proposals()})
+			Required: p.yes("required"), Must: p.yes("must"), Bounded: p.name("bounded"),
+			NotBefore: p.text("not-before"), NotAfter: p.text("not-after"), Options: p.options(), Of: p.names("of"), Propose: p.proposals()})
 	})
 	return all
 }

@@ -106,6 +106,7 @@ var Sections = []Section{
 		{"title", IsText, true, "", nil, "Tên gọi"},
 		{"cite", IsText, false, "", nil, "Căn cứ"},
 		{"since", IsDate, false, "", nil, "Trong một ô: được chọn từ ngày"},
+		{"until", IsDate, false, "", nil, "Trong một ô: được chọn đến hết ngày"},
 	}},
 	{"policy", "Chỗ luật chưa rõ", []Key{
 		{"title", IsText, true, "", nil, "Tên gọi"},
@@ -131,6 +132,8 @@ var Sections = []Section{
 		{"options", IsMap, false, "option", nil, "Các giá trị, nếu kiểu là choice"},
 		{"of", IsNames, false, "", nil, "Ô kiểu case: mã hồ sơ của vụ việc theo thủ tục nào"},
 		{"bounded", IsName, false, "", nil, "Ô kiểu date: không sau ngày cuối của thời hạn này"},
+		{"not-before", IsText, false, "", dayBounds, "Ô kiểu date: không trước ngày nhận đơn (received) hoặc ngày làm việc này (today)"},
+		{"not-after", IsText, false, "", dayBounds, "Ô kiểu date: không sau ngày nhận đơn (received) hoặc ngày làm việc này (today)"},
 		{"propose", IsList, false, "proposal", nil, "Ô kiểu choice: bảng đề xuất, dòng đầu tiên có điều kiện đúng; người điền vẫn được chọn khác"},
 		{"help", IsText, false, "", nil, "Lời hướng dẫn"},
 		{"cite", IsText, false, "", nil, "Căn cứ"},
@@ -237,6 +240,7 @@ var Sections = []Section{
 
 var (
 	kinds      = []string{"complaint", "denunciation", "recommendation", "petition", "reception"}
+	dayBounds  = []string{"received", "today"}
 	branches   = []string{"hanh-chinh", "dang", "tu-phap"}
 	fieldTypes = []string{"flag", "text", "number", "date", "choice", "unit", "user", "file", "narrative", "identity", "case"}
 )

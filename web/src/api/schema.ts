@@ -789,6 +789,8 @@ export interface components {
             help?: string;
             must?: boolean;
             name: string;
+            notAfter?: string;
+            notBefore?: string;
             of?: string[] | null;
             options?: components["schemas"]["Option"][] | null;
             propose?: components["schemas"]["Proposal"][] | null;
@@ -1021,6 +1023,7 @@ export interface components {
             reading?: string;
             since?: string;
             title: string;
+            until?: string;
             value: string;
         };
         Outcome: {
