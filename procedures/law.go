@@ -2,6 +2,7 @@ package procedures
 
 import (
 	"github.com/donthu/donthu/procedures/library"
+	"github.com/donthu/donthu/procedures/machine"
 	"github.com/donthu/donthu/procedures/statute"
 )
 
@@ -29,6 +30,10 @@ func (s *Shelf) Gaps() (gaps []statute.Gap, idle []statute.Reason, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	gaps, idle = statute.Explain(law.Gaps(s.plans), reasons)
+	doubts, err := library.Doubts()
+	if err != nil {
+		return nil, nil, err
+	}
+	gaps, idle = statute.Explain(append(law.Gaps(s.plans), law.Doubtful(doubts, s.plans, machine.Readings)...), reasons)
 	return gaps, idle, nil
 }

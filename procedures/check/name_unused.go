@@ -32,7 +32,7 @@ func unused(p *pass, used map[string]bool, w words, names []source.Text) {
 }
 
 // counting are the policies that the counting of dates itself reads.
-var counting = []source.Text{{V: "cuon-ngay-nghi"}, {V: "cuon-nghi-bu"}, {V: "tinh-lam-bu"}}
+var counting = []source.Text{{V: "cuon-ngay-nghi"}, {V: "cuon-nghi-bu"}, {V: "tinh-lam-bu"}, {V: "gia-han-tu-danh-nghia"}, {V: "gia-han-truoc-han"}, {V: "tinh-ngay-tiep-tuc"}}
 
 type uses struct{ roles, forms, read, set, acts, cited map[string]bool }
 

@@ -34,10 +34,20 @@ func (c *count) run() Moment {
 		if !countable(end) {
 			break
 		}
+		end = c.extended(end)
 		c.explainExtension(t, Day(end))
 		end = c.leg(end, t)
 	}
 	return Day(end)
+}
+
+// extended is the day from which an extension of a term counts that would
+// nominally end on a day.
+func (c *count) extended(end Date) Date {
+	if !c.r.Policy.ExtendRolled || c.r.NoRoll || !c.r.Policy.Roll || !c.rolls(c.walk.kind(end)) {
+		return end
+	}
+	return c.roll(Day(end)).Date
 }
 
 // settlePauses closes open pauses, drops empty ones and joins the rest.
@@ -47,6 +57,8 @@ func (c *count) settlePauses() {
 		if p.Open() {
 			p.To = c.r.AsOf
 			c.explainOpen(p)
+		} else if c.r.Policy.PauseOnResumption {
+			p.To = p.To.AddDays(1)
 		}
 		if p.Days() > 0 {
 			closed = append(closed, p)

@@ -60,8 +60,12 @@ func (c *count) explainExtension(t Term, end Moment) {
 	if c.silent {
 		return
 	}
+	how := "chưa chuyển ngày nghỉ"
+	if c.r.Policy.ExtendRolled {
+		how = "đã chuyển ngày nghỉ"
+	}
 	c.why = append(c.why, Reason{Rule: RuleExtend, From: end, To: end,
-		Text: fmt.Sprintf("Gia hạn %s, tính tiếp từ ngày hết hạn trước đó (%s, chưa chuyển ngày nghỉ).", t.Vietnamese(), end.Vietnamese())})
+		Text: fmt.Sprintf("Gia hạn %s, tính tiếp từ ngày hết hạn trước đó (%s, %s).", t.Vietnamese(), end.Vietnamese(), how)})
 }
 
 // explainDays tells a run of calendar days; an empty run is not told.

@@ -7,7 +7,8 @@ import (
 )
 
 // laws is where FS keeps the registry of instruments, the tables of statutory
-// terms (terms-*.yaml) and the gaps between them and the procedures.
+// terms (terms-*.yaml), the doubts of the law and the gaps between it and the
+// procedures.
 const laws = "law"
 
 // Law reads the registry and the tables.
@@ -29,6 +30,15 @@ func Law() (*statute.Book, error) {
 		tables = append(tables, text)
 	}
 	return statute.ReadBook(instruments, tables...)
+}
+
+// Doubts reads the list of questions that the law leaves open.
+func Doubts() ([]statute.Doubt, error) {
+	text, err := FS.ReadFile(laws + "/doubts.yaml")
+	if err != nil {
+		return nil, err
+	}
+	return statute.ReadDoubts(text)
 }
 
 // Gaps reads the list of known gaps between the law and the procedures.

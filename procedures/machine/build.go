@@ -156,7 +156,7 @@ func (b *builder) weigh() {
 			b.begin(c, Reception)
 		}
 	}
-	for _, name := range []string{RollPolicy, CompensatoryPolicy, SaturdayPolicy} {
+	for _, name := range []string{RollPolicy, CompensatoryPolicy, SaturdayPolicy, NominalPolicy, ResumptionPolicy} {
 		b.doubtful = b.doubtful || b.policies[name] != nil || b.facts[name] != nil
 	}
 }

@@ -216,3 +216,36 @@ func TestExplain(t *testing.T) {
 		t.Error("explained a clock that is not there")
 	}
 }
+
+// TestReadingsThatNoProcedureDeclares: how an installation reads the doubts about
+// counting holds in every procedure, and only from the opening of a case on.
+func TestReadingsThatNoProcedureDeclares(t *testing.T) {
+	law := lawOf(t, petition())
+	read := func(settings map[string]string, accepted string) *tale {
+		k := &tale{t: t, law: law}
+		k.must(machine.Event{Kind: machine.Opens, On: day("2026-07-06"), With: fields{"nguoi": "x"}, Unit: "unit-a", Superior: "unit-s", Policies: settings})
+		return k.act(accepted, "thu-ly", nil)
+	}
+	for _, x := range []struct{ name, nominal, due, resumed string }{ // 45 days from 16 July end on Sunday 30 August before three days off
+		{"", "2026-09-29", "2026-09-29", "2026-08-20"},
+		{machine.NominalPolicy, "2026-10-03", "2026-10-05", "2026-08-20"},
+		{machine.ResumptionPolicy, "2026-09-29", "2026-09-29", "2026-08-21"},
+	} {
+		off := map[string]string{x.name: "khong"}
+		read(off, "2026-07-16").act("2026-08-10", "gia-han", fields{"phuc-tap": true}).due("giai-quyet", x.nominal, x.due, machine.Running)
+		read(off, "2026-07-15").act("2026-07-24", "tam-dinh-chi", nil).act("2026-07-30", "tiep-tuc", nil).due("giai-quyet", x.resumed, x.resumed, machine.Running)
+	}
+	read(nil, "2026-07-15").refused("2026-08-15", "gia-han", fields{"phuc-tap": true}, machine.PastDue)
+	late := read(map[string]string{machine.BeforeEndPolicy: "khong"}, "2026-07-15")
+	late.tick("2026-08-15")
+	late.act("2026-08-15", "gia-han", fields{"phuc-tap": true}).due("giai-quyet", "2026-09-28", "2026-09-28", machine.Running)
+	late.refused("2026-08-16", "gia-han", nil, machine.ExtensionLimit)
+	k := read(map[string]string{machine.CompensatoryPolicy: "khong"}, "2026-07-15")
+	if got := k.state.Policies[machine.CompensatoryPolicy]; got != "khong" {
+		t.Errorf("the case does not keep how it is read: %q", got)
+	}
+	wrong := machine.Event{Kind: machine.Opens, On: day("2026-07-06"), With: fields{"nguoi": "x"}, Unit: "u", Policies: map[string]string{machine.SaturdayPolicy: "sai"}}
+	if (&tale{t: t, law: law}).try(wrong) == nil {
+		t.Error("an unknown reading was taken")
+	}
+}

@@ -28,7 +28,7 @@ type Law struct {
 	byName   map[string]*clock
 	begins   map[string][]begun // by act: the clocks that begin with it, in the order of the plan
 	counted  map[string]bool    // facts on which a term or an extension depends
-	doubtful bool               // some policy is about counting itself
+	doubtful bool               // the procedure itself settles how to count
 	proposes map[string][]table // by form: the fields that are proposed, in its order
 }
 

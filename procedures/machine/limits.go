@@ -6,14 +6,18 @@ import (
 	"github.com/donthu/donthu/procedures/plan"
 )
 
-// inTime: within a clock's term, and for an extension before the term ends.
+// inTime: within a clock's term, and for an extension before the term ends, unless
+// the installation reads the law otherwise (BeforeEndPolicy).
 func (d *draft) inTime(a *act) *Refusal {
-	lengthens := false
+	lengthens, late := false, d.law.reader(&d.State)(BeforeEndPolicy) == off
 	for i := range d.Clocks {
 		c := &d.Clocks[i]
 		p := d.law.byName[c.Name]
 		extended := c.live() && p.extendedBy(a.Name) != nil
 		lengthens = lengthens || extended
+		if extended && late {
+			continue
+		}
 		if (p.Name == a.Within && c.State != Stopped || extended) && c.State != Paused && d.on.After(c.Due) {
 			return refuse(PastDue, "«"+a.Title+"» chỉ được thực hiện trong «"+p.Title+"», đã hết ngày "+c.Due.Date.Vietnamese()+".", a.Cite)
 		}

@@ -35,12 +35,12 @@ func (d *draft) open(e Event) *Refusal {
 	return nil
 }
 
-// adopt takes over the installation's readings of the law's doubts. Settings
-// for other procedures are passed over.
+// adopt takes over the installation's readings of the law's doubts, those of
+// the procedure and those about counting in any (see Readings). Settings for other
+// procedures are passed over.
 func (d *draft) adopt(settings map[string]string) *Refusal {
 	var own map[string]string
-	for i := range d.law.plan.Policies {
-		p := &d.law.plan.Policies[i]
+	for _, p := range Readings(d.law.plan) {
 		v, ok := settings[p.Name]
 		if !ok || v == p.Default {
 			continue

@@ -2,6 +2,7 @@ package printed
 
 import (
 	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/machine"
 	"github.com/donthu/donthu/procedures/plan"
 )
 
@@ -34,7 +35,7 @@ type (
 )
 
 func (w wording) doubts() (out []doubt) {
-	for _, p := range w.plan.Policies {
+	for _, p := range machine.Readings(w.plan) {
 		v := doubt{Title: p.Title, Doubt: p.Doubt}
 		for _, o := range p.Options {
 			v.Options = append(v.Options, option{o.Title, o.Cite, o.Reading, o.Value == p.Default})

@@ -204,10 +204,10 @@ func passOver(facts map[string]any, law *plan.Plan) {
 }
 
 // unknownPolicy is a policy that a story settles and the procedure does not
-// declare; "" when there is none.
+// declare nor the machine have; "" when there is none.
 func unknownPolicy(law *plan.Plan, settings map[string]string) string {
 	for _, name := range slices.Sorted(maps.Keys(settings)) {
-		if !slices.ContainsFunc(law.Policies, func(p plan.Policy) bool { return p.Name == name }) {
+		if !slices.ContainsFunc(machine.Readings(law), func(p plan.Policy) bool { return p.Name == name }) {
 			return name
 		}
 	}

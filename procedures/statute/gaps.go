@@ -8,13 +8,16 @@ import (
 )
 
 // Gap is a place where the law and the procedures do not meet: a term, or a
-// ground of pause, that a procedure ought to carry and does not, or a length in
-// a clock that no term of the law carries.
+// ground of pause, that a procedure ought to carry and does not, a length in
+// a clock that no term of the law carries, or a doubt of the law that is not
+// data where it should be (see Doubtful).
 type Gap struct {
+	Doubt     string `json:"doubt,omitempty"`     // id
+	Policy    string `json:"policy,omitempty"`    // name; with a doubt: missing there, without: it answers no known doubt
 	Term      string `json:"term,omitempty"`      // id; empty: it is a clock's
 	Clock     string `json:"clock,omitempty"`     // name; empty: it is a term's
 	Procedure string `json:"procedure,omitempty"` // name@version; empty: no procedure is meant to carry the term
-	Cite      string `json:"cite"`
+	Cite      string `json:"cite,omitempty"`
 	What      string `json:"what,omitempty"`
 	Reason    string `json:"reason,omitempty"` // why it stays; empty: nobody has said
 }

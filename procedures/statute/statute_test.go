@@ -259,3 +259,30 @@ func TestMarks(t *testing.T) {
 		}
 	}
 }
+
+// Each doubt is kept where its list says, or has a reason; each policy answers
+// one.
+func TestDoubtful(t *testing.T) {
+	doubts, err := statute.ReadDoubts([]byte(`
+- {id: A, question: a, carried: [{policy: han, in: ["p@*", "r@*"]}, {policy: chung}], marked: ["THA Đ157", "LTC", "LTC Đ24.1", "LTC Đ34a", D]}
+- {id: B, question: b, reason: vì}
+- {id: C, question: c}
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	plans := []*plan.Plan{{Procedure: "p", Version: "1", Policies: []plan.Policy{{Name: "han"}, {Name: "la"}}}, {Procedure: "p", Version: "2"}}
+	var got []string
+	for _, g := range book(t).Doubtful(doubts, plans, func(p *plan.Plan) []plan.Policy { return p.Policies }) {
+		got = append(got, strings.Join([]string{g.Doubt, g.Policy, g.Procedure, g.Cite, g.Reason}, " "))
+	}
+	want := "A   LTC Đ34a |A   D |A han p@2  |A han r@*  |A chung *  |B    vì|C    | la p@1  "
+	if strings.Join(got, "|") != want {
+		t.Errorf("%q\nwant %q", strings.Join(got, "|"), want)
+	}
+	for _, bad := range []string{"- {id: A}", "- {id: A, question: a}\n- {id: A, question: b}", "- {id: A, question: a, carried: [{in: [x]}]}", "- {id: A, question: a, carried: [{policy: x, in: ['[']}]}"} {
+		if _, err := statute.ReadDoubts([]byte(bad)); err == nil {
+			t.Errorf("read: %s", bad)
+		}
+	}
+}
