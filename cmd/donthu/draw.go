@@ -13,8 +13,9 @@ import (
 
 // paper are the commands that bring a procedure onto paper.
 type paper struct {
-	Draw  Draw  `cmd:"" help:"Draw a procedure as SVG."`
-	Print Print `cmd:"" help:"Write a procedure as an HTML page for proof-reading."`
+	Explain Explain `cmd:"" help:"Explain a code of the checker."`
+	Draw    Draw    `cmd:"" help:"Draw a procedure as SVG."`
+	Print   Print   `cmd:"" help:"Write a procedure as an HTML page for proof-reading."`
 }
 
 // Draw writes the drawing of a procedure.

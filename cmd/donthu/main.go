@@ -8,6 +8,7 @@ var cli struct {
 	Dev      Dev      `cmd:"" help:"Run everything on this machine with a demo province."`
 	Serve    Serve    `cmd:"" help:"Serve the page and the API."`
 	Worker   Worker   `cmd:"" help:"Run the cases: the Temporal worker, the mails, the sweep."`
+	Watch    Watch    `cmd:"" help:"Listen, on another machine, to the worker's heartbeat, and cry when it is silent or alarms are late."`
 	Migrate  Migrate  `cmd:"" help:"Bring the database up to this version and install the library of procedures."`
 	Staff    Staff    `cmd:"" help:"Bring units and officers from CSV files into the record."`
 	Password Password `cmd:"" help:"Set an officer's password, read from standard input."`
@@ -18,7 +19,6 @@ var cli struct {
 	Test     Test     `cmd:"" help:"Run scenario files on paper time."`
 	Verify   Verify   `cmd:"" help:"Walk every reachable state of procedures and say what can go wrong."`
 	Paper    paper    `embed:""`
-	Explain  Explain  `cmd:"" help:"Explain a code of the checker."`
 	Due      Due      `cmd:"" help:"Count a term and say why."`
 	Bench    Bench    `cmd:"" help:"Measure against a hand-written workflow."`
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/donthu/donthu/internal/config"
 	"github.com/donthu/donthu/internal/notify"
+	"github.com/donthu/donthu/internal/watch"
 	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/worker"
 )
@@ -37,10 +38,13 @@ func (Worker) Run() error {
 	}
 	p.log.Info().Msg("working")
 	var busy sync.WaitGroup
-	tell := notify.New(p.records, p.laws, notify.Options{PublicURL: p.config.PublicURL, Mailer: mailer, Log: p.log})
+	tell := notify.New(p.records, p.laws, notify.Options{PublicURL: p.config.PublicURL, Mailer: mailer, AnyHour: p.config.Demo, Log: p.log})
 	busy.Go(func() { tell.Run(ctx) })
 	sweep := notify.Sweep{Store: p.records, Laws: p.laws, Tick: p.tick, Log: p.log}
 	busy.Go(func() { sweep.Run(ctx) })
+	if to := p.config.HeartbeatURL; to != "" {
+		busy.Go(func() { watch.Send(ctx, p.records, to, p.config.HeartbeatToken.Value(), p.log) })
+	}
 	busy.Go(func() { p.tidy(ctx) })
 	busy.Wait()
 	return nil

@@ -44,6 +44,10 @@ type Config struct {
 	SMTPPasswordFile Hidden `env:"SMTP_PASSWORD_FILE,file" says:"File that holds SMTP_PASSWORD."`
 	SMTPFrom         string `env:"SMTP_FROM" validate:"required_with=SMTPHost,omitempty,email" says:"Sender of every mail, the same for all kinds of case."`
 
+	HeartbeatURL       string `env:"HEARTBEAT_URL" validate:"omitempty,http_url" says:"Where the worker posts its heartbeat every 15 seconds, such as donthu watch on another machine; none is sent when empty."`
+	HeartbeatToken     Hidden `env:"HEARTBEAT_TOKEN" says:"Token that goes along with the heartbeat."`
+	HeartbeatTokenFile Hidden `env:"HEARTBEAT_TOKEN_FILE,file" says:"File that holds HEARTBEAT_TOKEN."`
+
 	SessionIdle  time.Duration `env:"SESSION_IDLE" envDefault:"30m" validate:"min=1m,max=24h" says:"A session ends after this long without a request."`
 	SessionLimit time.Duration `env:"SESSION_LIMIT" envDefault:"12h" validate:"min=5m,max=720h" says:"A session ends this long after the login, however busy it is."`
 
@@ -60,6 +64,7 @@ func (c *Config) fill() {
 		{&c.DatabaseURL, &c.DatabaseURLFile},
 		{&c.VaultDatabaseURL, &c.VaultDatabaseURLFile},
 		{&c.SMTPPassword, &c.SMTPPasswordFile},
+		{&c.HeartbeatToken, &c.HeartbeatTokenFile},
 	} {
 		*pair.value = either(*pair.value, pair.file.trimmed())
 		*pair.file = ""

@@ -14,6 +14,7 @@ import (
 type circle struct {
 	law     *machine.Law
 	now     time.Time
+	anyHour bool // offices never close
 	link    string
 	letters []letter
 }
@@ -45,7 +46,7 @@ func (c *circle) recipients(mail bool) (list []store.Recipient) {
 		if mail && l.to.Email != "" && l.last().Kind != machine.End {
 			r.Address, r.Subject, r.Text = l.to.Email, l.subject(), l.text()
 			r.NotBefore = c.now
-			if !l.urgent() {
+			if !c.anyHour && !l.urgent() {
 				r.NotBefore = next(l.to.hours, c.law.Calendar(), c.now)
 			}
 		}

@@ -111,6 +111,17 @@ func (m *Mailer) send(ctx context.Context, mails []Mail, told func(i int, f *fat
 	}
 }
 
+// SendOne sends one mail at once, outside of any record: what a watchman has to
+// say. The error repeats neither the address nor the server's words.
+func (m *Mailer) SendOne(ctx context.Context, one Mail) (err error) {
+	m.send(ctx, []Mail{one}, func(_ int, f *fate) {
+		if f != nil {
+			err = errors.New("notify: mail not sent: " + f.problem)
+		}
+	})
+	return err
+}
+
 func (m *Mailer) sendOne(connection *smtp.Client, one Mail) *fate {
 	msg, err := m.message(one)
 	if err != nil {

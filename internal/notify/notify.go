@@ -45,6 +45,7 @@ type Options struct {
 	Mailer    *Mailer          // nil: inbox only, no mails are written
 	Log       zerolog.Logger   // carries ids and codes, never names or addresses
 	Now       func() time.Time // nil: time.Now
+	AnyHour   bool             // mails do not wait for offices to open: for demonstrations
 	Every     time.Duration    // how often an idle dispatcher looks again; 0: one second
 }
 
@@ -160,7 +161,7 @@ func (d *Dispatcher) tell(ctx context.Context, group []store.NoticeRow) error {
 	if err != nil {
 		return d.postpone(ctx, noLaw, group...)
 	}
-	c := &circle{law: law, now: d.o.Now(), link: d.link(group[0].Code)}
+	c := &circle{law: law, now: d.o.Now(), anyHour: d.o.AnyHour, link: d.link(group[0].Code)}
 	var reached []store.NoticeRow
 	for _, n := range group {
 		rows, people, err := d.resolve(ctx, law.Plan(), n)

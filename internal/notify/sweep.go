@@ -15,7 +15,7 @@ import (
 )
 
 const (
-	sweepEvery = time.Minute
+	sweepEvery = 30 * time.Second
 	sweepBatch = 500
 	sweepGrace = contract.NightEnds + 5*time.Minute // after its day began, a case's own timer has had its chance
 	sweepLimit = 1000
@@ -35,7 +35,7 @@ type Sweep struct {
 	Now  func() time.Time // nil: time.Now
 }
 
-// Run sweeps every minute until ctx ends, and at once when it begins.
+// Run sweeps twice a minute until ctx ends, and at once when it begins.
 func (s Sweep) Run(ctx context.Context) {
 	for ctx.Err() == nil {
 		if err := s.Once(ctx); err != nil && ctx.Err() == nil {
