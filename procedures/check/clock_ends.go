@@ -13,7 +13,9 @@ var clockEnds = Rule{"clock_ends", diag.Error, func(p *pass) {
 			return !v.lapse && v.live.has(n) && w.stage(v.standing).Outcome.IsSet()
 		})
 		if i >= 0 && c.Lapse == nil {
-			p.say(c.Name.At, words{"the clock %q is neither met nor stopped when the case ends by: %s", "thời hạn %q chưa hoàn thành và cũng không chấm dứt khi vụ việc kết thúc qua: %s"}, c.Name.V, w.story(i))
+			way := w.way(i)
+			way.Owed = c.Name.V
+			p.tell(c.Name.At, way, words{"the clock %q is neither met nor stopped when the case ends by: %s", "thời hạn %q chưa hoàn thành và cũng không chấm dứt khi vụ việc kết thúc qua: %s"}, c.Name.V)
 		}
 	}
 }}

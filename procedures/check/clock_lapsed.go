@@ -13,7 +13,9 @@ var clockLapsed = Rule{"clock_lapsed", diag.Warning, func(p *pass) {
 			return v.lapse && v.live.has(n) && w.stage(v.standing).Outcome.IsSet()
 		})
 		if i >= 0 && c.Lapse == nil {
-			p.say(c.Name.At, words{"time alone can end the case while the clock %q is still owed: %s", "vụ việc có thể tự kết thúc khi thời hạn %q vẫn chưa hoàn thành: %s"}, c.Name.V, w.story(i))
+			way := w.way(i)
+			way.Owed = c.Name.V
+			p.tell(c.Name.At, way, words{"time alone can end the case while the clock %q is still owed: %s", "vụ việc có thể tự kết thúc khi thời hạn %q vẫn chưa hoàn thành: %s"}, c.Name.V)
 		}
 	}
 }}

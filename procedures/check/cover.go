@@ -1,6 +1,9 @@
 package check
 
-import "github.com/donthu/donthu/procedures/source"
+import (
+	"github.com/donthu/donthu/procedures/diag"
+	"github.com/donthu/donthu/procedures/source"
+)
 
 // outlook is what can come of a file: a walk that looks at no clock but those
 // that move the case, and one for each clock.
@@ -10,18 +13,19 @@ type outlook struct {
 	alone    []*walk
 	complete bool
 	bare     []bareStage
+	circles  map[string][]string // by act that can never be done: see doable.circles
 }
 
-// bareStage is a stage in which nothing presses the case, with the story that
-// leads there. paused: there are clocks, but all are paused.
+// bareStage is a stage in which nothing presses the case, with the way that leads
+// there. paused: there are clocks, but all are paused.
 type bareStage struct {
 	stage  *source.Stage
-	story  string
+	way    diag.Way
 	paused bool
 }
 
 func look(x *index) *outlook {
-	o := &outlook{}
+	o := &outlook{circles: x.doable().circles()}
 	if tooLarge(x) {
 		return o
 	}
@@ -90,7 +94,9 @@ func (o *outlook) findBare(s *source.Stage) {
 		paused := v.live&v.paused&together != 0
 		if w.stage(v.standing) == s && v.live&^v.paused&together == 0 && !told[paused] {
 			told[paused] = true
-			o.bare = append(o.bare, bareStage{s, w.story(i), paused})
+			way := w.way(i)
+			way.Bare = true
+			o.bare = append(o.bare, bareStage{s, way, paused})
 		}
 	}
 }

@@ -40,7 +40,7 @@ var local = []Rule{
 // nowhere they would only repeat that in other words, so they wait until every
 // name is known.
 var paths = []Rule{
-	stageReachable, stageEnds, stageClock, stagePaused, lapseCycle, walkBound, clockStarts, clockEnds, clockLapsed, actRequires,
+	stageReachable, stageEnds, stageClock, stagePaused, lapseCycle, walkBound, clockStarts, clockEnds, clockLapsed, actRequires, tasksDeadlock, responsibleOne,
 }
 
 // among are the rules about what a file says of other procedures.
@@ -94,6 +94,15 @@ type words struct{ en, vi string }
 
 // say reports a problem of the rule that is being asked.
 func (p *pass) say(at diag.Span, w words, args ...any) { p.suggest(at, "", w, args...) }
+
+// tell reports a problem to which a way leads; the last verb of the words is for
+// the way.
+func (p *pass) tell(at diag.Span, way diag.Way, w words, args ...any) {
+	before := len(p.found)
+	if p.say(at, w, append(args, chain(way))...); len(p.found) > before {
+		p.found[before].Way = &way
+	}
+}
 
 func (p *pass) suggest(at diag.Span, meant string, w words, args ...any) {
 	p.add(at, meant, fmt.Sprintf(w.en, args...), fmt.Sprintf(w.vi, args...))

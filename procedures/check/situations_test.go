@@ -40,7 +40,7 @@ func TestSituations(t *testing.T) {
 		"nobody accepts what was not offered": {[]string{
 			"  thu-truong:", "  ben: {title: x, at: receiver}\n  thu-truong:", acts, acts + "  nhan: {title: x, role: ben, handoff: accept, cite: LKN}\n",
 			"{ban-hanh: da-xong}", "{nhan: sau}", end, "  sau: {title: x, acts: {ban-hanh: da-xong}}\n" + end,
-		}, "stage_ends xu-ly"},
+		}, "responsible_one xu-ly;stage_ends xu-ly"},
 		"a reminder alone does not press":    {[]string{"    overdue: [{at: due, to: thu-truong}]\n", ""}, "clock_ladder giai-quyet;stage_clock xu-ly"},
 		"an escalation alone does not press": {[]string{"    remind: [{before: 3 days, to: can-bo}]\n", "    overdue: [{at: due, to: [thu-truong, can-bo]}]\n", "    overdue: [{at: due, to: thu-truong}]\n", ""}, "clock_ladder giai-quyet;stage_clock xu-ly"},
 		"the longest name of an instrument counts": {[]string{
@@ -60,7 +60,7 @@ func TestSituations(t *testing.T) {
 		}, "stage_clock xu-ly"},
 		"no stage":                 {[]string{"stages:\n  xu-ly:\n    title: Đang xử lý\n    acts: {ban-hanh: da-xong}\n  da-xong: {title: \"Đã xong\", outcome: ban-hanh}\n", "stages: {}\n"}, "stage_outcome mau;name_unused ban-hanh"},
 		"one opening, and its own": {[]string{stages, "\nopening: da-xong\nstages:\n"}, "clock_ends giai-quyet;stage_reachable xu-ly;stage_outcome da-xong"},
-		"each requires the other":  {[]string{acts, acts + act("a", "requires: b, ") + act("b", "requires: a, "), tasks, "    tasks: [a, b]\n" + tasks}, "act_requires a;act_requires b"},
+		"each requires the other":  {[]string{acts, acts + act("a", "requires: b, ") + act("b", "requires: a, "), tasks, "    tasks: [a, b]\n" + tasks}, "tasks_deadlock a"},
 		"way back to where it came from": {[]string{
 			acts, acts + act("hoi", "repeats: true, ") + act("dap", "repeats: true, ") + act("sang", ""), moves, "da-xong, hoi: cho, sang: hai}",
 			end, "  hai: {title: x, acts: {hoi: cho, ban-hanh: da-xong}}\n  cho: {title: x, acts: {dap: back}}\n" + end,

@@ -19,21 +19,26 @@ var stageEnds = Rule{"stage_ends", diag.Error, func(p *pass) {
 			continue
 		}
 		told[s.Name.V] = true
-		p.say(s.Name.At, words{"a case in the stage %q cannot end any more after: %s", "vụ việc ở giai đoạn %q không còn đường kết thúc sau: %s"}, s.Name.V, w.story(i))
+		p.tell(s.Name.At, w.way(i), words{"a case in the stage %q cannot end any more after: %s", "vụ việc ở giai đoạn %q không còn đường kết thúc sau: %s"}, s.Name.V)
 	}
 }}
 
 // ending says of each visit whether some way leads from it to an end.
 func (w *walk) ending() []bool {
+	return w.leading(func(v visit) bool { return w.stage(v.standing).Outcome.IsSet() })
+}
+
+// leading says of each visit whether some way leads from it to one that is good.
+func (w *walk) leading(good func(visit) bool) []bool {
 	before := make([][]int, len(w.visits))
-	ends := make([]bool, len(w.visits))
+	leads := make([]bool, len(w.visits))
 	var queue []int
 	for i, v := range w.visits {
 		for _, n := range v.next {
 			before[n] = append(before[n], i)
 		}
-		if w.stage(v.standing).Outcome.IsSet() {
-			ends[i] = true
+		if good(v) {
+			leads[i] = true
 			queue = append(queue, i)
 		}
 	}
@@ -41,11 +46,11 @@ func (w *walk) ending() []bool {
 		last := queue[len(queue)-1]
 		queue = slices.Delete(queue, len(queue)-1, len(queue))
 		for _, i := range before[last] {
-			if !ends[i] {
-				ends[i] = true
+			if !leads[i] {
+				leads[i] = true
 				queue = append(queue, i)
 			}
 		}
 	}
-	return ends
+	return leads
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/donthu/donthu/procedures/diag"
 	"github.com/donthu/donthu/procedures/source"
 )
 
@@ -234,16 +235,29 @@ func (w *walk) spotAt(stage string, under int) int {
 	return i
 }
 
-// story is the shortest way to a visit, for a person to read.
-func (w *walk) story(i int) string {
-	var steps []string
+// way is the shortest way to a visit.
+func (w *walk) way(i int) diag.Way {
+	var way diag.Way
 	for ; i >= 0; i = w.visits[i].from {
-		step := w.visits[i].by
+		step := diag.Step{Act: w.visits[i].by, Stage: w.spots[w.visits[i].spot].stage}
 		if w.visits[i].lapse {
-			step = "[" + step + "]"
+			step.Act, step.Lapse = "", step.Act
 		}
-		steps = append(steps, step)
+		way.Steps = append(way.Steps, step)
 	}
-	slices.Reverse(steps)
+	slices.Reverse(way.Steps)
+	return way
+}
+
+// chain is a way for a person to read.
+func chain(way diag.Way) string {
+	var steps []string
+	for _, s := range way.Steps {
+		if s.Act != "" {
+			steps = append(steps, s.Act)
+		} else {
+			steps = append(steps, "["+s.Lapse+"]")
+		}
+	}
 	return strings.Join(steps, " → ")
 }

@@ -43,6 +43,8 @@ type Problem struct {
 	Help       string // name of the page in docs/checks, without .md; empty: described in its README
 	File       string // set by Locate
 	Source     string // the line and the carets, set by Locate
+	Way        *Way   // how a case comes to where it is wrong; nil: no story tells that
+	Story      string // the way as a scenario that can be run; empty where there is none, or nobody asked for it
 }
 
 // List is the problems of one text.

@@ -37,6 +37,9 @@ func (p Problem) String() string {
 	} else {
 		b.WriteString("  help: docs/checks/README.md\n")
 	}
+	if p.Story != "" {
+		b.WriteString("  story:\n    " + strings.ReplaceAll(strings.TrimSuffix(p.Story, "\n"), "\n", "\n    ") + "\n")
+	}
 	return b.String()
 }
 
@@ -62,12 +65,13 @@ type wire struct {
 	Suggestion string   `json:"suggestion,omitempty"`
 	Help       string   `json:"help,omitempty"`
 	Source     string   `json:"source"`
+	Story      string   `json:"story,omitempty"`
 }
 
 // MarshalJSON is the flat form that editors and the page read.
 func (p Problem) MarshalJSON() ([]byte, error) {
 	return json.Marshal(wire{p.Code, p.Severity, p.Message, p.Vi, p.File, p.Span.Start.Line, p.Span.Start.Column,
-		p.Span.End.Line, p.Span.End.Column, p.Suggestion, p.Help, p.Source})
+		p.Span.End.Line, p.Span.End.Column, p.Suggestion, p.Help, p.Source, p.Story})
 }
 
 // draw shows the first line of the span with carets under it.

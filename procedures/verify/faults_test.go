@@ -103,7 +103,7 @@ var inDenunciations = []planted{
 	{"two tasks that wait for each other",
 		"form: lam-viec, requires: [giao-xac-minh]",
 		"form: lam-viec, requires: [giao-xac-minh, bao-cao-xac-minh]",
-		"check act_requires"},
+		"check tasks_deadlock"},
 	{"a report that waits for what may never be",
 		"form: bao-cao-xac-minh, requires: [lam-viec-nguoi-bi-to-cao]",
 		"form: bao-cao-xac-minh, requires: [lam-viec-nguoi-bi-to-cao], when: noi-khac-chuyen",
@@ -123,7 +123,7 @@ var inDenunciations = []planted{
 	{"the head cannot take the decision",
 		"    role: thu-truong\n    form: ket-luan",
 		"    role: ben-nhan\n    form: ket-luan",
-		"never in the stage xac-minh no story does ban-hanh-ket-luan"},
+		"check responsible_one"},
 }
 
 func TestPlantedFaults(t *testing.T) {
