@@ -88,6 +88,7 @@ lint-web: $(if $(HAS_NPM),web/node_modules/.package-lock.json) ## types and styl
 
 bench: .bin/donthu .bin/devserver ## measure against a hand-written workflow
 	.bin/donthu bench
+	.bin/donthu bench --alarms 1000,10000,50000
 
 histories: .bin/devserver ## record histories of this release, to be replayed by every later build (only adds)
 	go test ./workflows -run TestRecordHistories -count=1 -args -record=$$(date +%Y-%m)

@@ -15,6 +15,7 @@ type Bench struct {
 	Server  string `help:"The Temporal server (make devserver)." default:".bin/devserver" type:"path"`
 	Cases   int    `help:"Cases a lap with one client." default:"15"`
 	Rounds  int    `help:"Laps of each side, alternating." default:"7"`
+	Alarms  []int  `help:"Clocks that fall due in one minute, a lap each; with it, only this is measured."`
 	Profile string `help:"File for a CPU profile of this program." type:"path"`
 	Strict  bool   `help:"Fail when a goal is missed."`
 }
@@ -34,6 +35,9 @@ func (b *Bench) Run() error {
 		}
 		defer pprof.StopCPUProfile()
 	}
+	if len(b.Alarms) > 0 {
+		return b.alarms(ctx)
+	}
 	result, err := bench.Run(ctx, bench.Options{Server: b.Server, Cases: b.Cases, Rounds: b.Rounds, Warm: 40, Out: os.Stdout})
 	if err != nil {
 		return err
@@ -42,4 +46,12 @@ func (b *Bench) Run() error {
 		return fmt.Errorf("a goal was missed: ratio %.2f, %d events", result.Ratio, result.Events)
 	}
 	return nil
+}
+
+func (b *Bench) alarms(ctx context.Context) error {
+	worst, err := bench.Alarms(ctx, b.Server, b.Alarms, os.Stdout)
+	if err == nil && b.Strict && worst > bench.AlarmGoal {
+		return fmt.Errorf("a goal was missed: the last of 10,000 alarms was out after %v", worst)
+	}
+	return err
 }

@@ -133,12 +133,12 @@ func (w *Watch) letters() (voice, error) {
 	if err != nil {
 		return nil, err
 	}
-	return func(ctx context.Context, text string) (err error) {
+	return func(ctx context.Context, text string) error {
+		var mails []notify.Mail
 		for _, to := range w.To {
-			id := fmt.Sprintf("watch-%d", time.Now().UnixNano())
-			err = errors.Join(err, mailer.SendOne(ctx, notify.Mail{ID: id, To: to, Subject: text, Text: text + "\n"}))
+			mails = append(mails, notify.Mail{ID: fmt.Sprintf("watch-%d-%d", time.Now().UnixNano(), len(mails)), To: to, Subject: text, Text: text + "\n"})
 		}
-		return err
+		return mailer.SendAll(ctx, mails)
 	}, nil
 }
 

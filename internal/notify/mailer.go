@@ -111,15 +111,20 @@ func (m *Mailer) send(ctx context.Context, mails []Mail, told func(i int, f *fat
 	}
 }
 
-// SendOne sends one mail at once, outside of any record: what a watchman has to
-// say. The error repeats neither the address nor the server's words.
-func (m *Mailer) SendOne(ctx context.Context, one Mail) (err error) {
-	m.send(ctx, []Mail{one}, func(_ int, f *fate) {
+// SendAll sends mails over one connection at once, outside of any record: what
+// a watchman has to say. The error says of how many it is not known that they
+// went out; it repeats neither addresses nor the server's words.
+func (m *Mailer) SendAll(ctx context.Context, mails []Mail) error {
+	failed, problem := 0, ""
+	m.send(ctx, mails, func(_ int, f *fate) {
 		if f != nil {
-			err = errors.New("notify: mail not sent: " + f.problem)
+			failed, problem = failed+1, f.problem
 		}
 	})
-	return err
+	if failed > 0 {
+		return fmt.Errorf("notify: %d of %d mails not sent: %s", failed, len(mails), problem)
+	}
+	return nil
 }
 
 func (m *Mailer) sendOne(connection *smtp.Client, one Mail) *fate {

@@ -39,3 +39,10 @@ func gaugesRow(row pgx.CollectableRow) (g Gauges, err error) {
 	g.OldestMail = time.Duration(mail * float64(time.Second))
 	return g, err
 }
+
+// NoticesWaiting counts the notices of which nobody was told yet, whenever they
+// are to be.
+func (s *Store) NoticesWaiting(ctx context.Context) (n int, err error) {
+	err = s.pool.QueryRow(ctx, `SELECT count(*) FROM outbox WHERE state = 'waiting'`).Scan(&n)
+	return n, wrapped("notices waiting", err)
+}
