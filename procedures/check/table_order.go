@@ -1,35 +1,53 @@
 package check
 
-import (
-	"github.com/donthu/donthu/procedures/diag"
-	"github.com/donthu/donthu/procedures/source"
-)
+import "github.com/donthu/donthu/procedures/diag"
 
 var tableOrder = Rule{"table_order", diag.Error, func(p *pass) {
+	always := occasion{x: p.index}
 	for _, c := range p.Clocks {
-		ordered(p, c.Terms, func(t source.TermLine) (source.Text, diag.Span) { return t.When, t.At })
+		p.ordered(gather(p, c.Terms, termLine), always)
 		for _, e := range c.Extends {
-			ordered(p, e.Times, func(l source.Limit) (source.Text, diag.Span) { return l.When, l.At })
+			p.ordered(gather(p, e.Times, limitLine), p.doing(e.Act.V))
 		}
 	}
-	p.fields(func(_ *source.Form, f *source.Field) {
-		ordered(p, f.Propose, func(l source.Proposal) (source.Text, diag.Span) { return l.When, l.At })
-	})
+	for _, form := range p.Forms {
+		for _, f := range form.Fields {
+			p.ordered(gather(p, f.Propose, proposalLine), always)
+		}
+	}
 	for _, s := range p.Stages {
 		for _, m := range s.Moves {
-			ordered(p, m.Then, func(b source.Branch) (source.Text, diag.Span) { return b.When, b.At })
+			p.ordered(gather(p, m.Then, branchLine), p.doing(m.Act.V))
 		}
 	}
 }}
 
-// ordered reports lines that stand below one without a condition.
-func ordered[T any](p *pass, lines []T, of func(T) (source.Text, diag.Span)) {
-	closed := false
-	for _, l := range lines {
-		when, at := of(l)
-		if closed {
-			p.say(at, words{"never read: a line above it has no condition", "dòng này không bao giờ được đọc: phía trên có dòng không điều kiện"})
+// ordered reports lines that are never read: they stand below one without a
+// condition, or below lines that cover all their cases; or they have no case.
+func (p *pass) ordered(t lines, o occasion) {
+	if len(t) < 2 {
+		return
+	}
+	read, ever := make([]bool, len(t)), make([]bool, len(t))
+	tried := o.try(t, func(w world) bool {
+		if n := t.holding(w); n >= 0 {
+			read[n] = true
 		}
-		closed = closed || !when.IsSet()
+		for n, l := range t {
+			ever[n] = ever[n] || holds(l.expr, w)
+		}
+		return true
+	})
+	open := true
+	for n, l := range t {
+		switch {
+		case !open:
+			p.say(l.at, words{"never read: a line above it has no condition", "dòng này không bao giờ được đọc: phía trên có dòng không điều kiện"})
+		case tried && !ever[n]:
+			p.say(l.when.At, words{"never read: this never holds here", "dòng này không bao giờ được đọc: điều kiện không bao giờ đúng ở đây"})
+		case tried && !read[n]:
+			p.say(l.at, words{"never read: the lines above it cover all its cases", "dòng này không bao giờ được đọc: các dòng phía trên đã gồm hết các trường hợp của nó"})
+		}
+		open = open && l.when.IsSet()
 	}
 }

@@ -112,16 +112,22 @@ func around(conditions []*guard.Expr) []any {
 	return all
 }
 
+// something is a day like another, and a text like another.
+const something = "2000-01-01"
+
 // held are the texts and dates that conditions hold a name against; of a date
-// also the day before.
+// also the days beside it, and of nothing also something.
 func held(name string, conditions []*guard.Expr) (all []any) {
 	for _, e := range conditions {
 		for _, c := range e.Compared() {
 			if c.Name != name {
 				continue
 			}
-			if d, err := legaltime.ParseDate(c.Literal); err == nil {
-				all = append(all, d.AddDays(-1).String())
+			switch d, err := legaltime.ParseDate(c.Literal); {
+			case c.Literal == "":
+				all = append(all, something)
+			case err == nil:
+				all = append(all, d.AddDays(-1).String(), d.AddDays(1).String())
 			}
 			all = append(all, c.Literal)
 		}
