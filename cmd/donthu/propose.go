@@ -97,25 +97,29 @@ func tellProposals(out io.Writer, all []*proposed) error {
 }
 
 // withNeighbours adds the stories that lie beside procedure files which were
-// named by themselves.
+// named by themselves: <procedure>@<version>.case.yaml, and what more is told of
+// the same version in files of longer names.
 func withNeighbours(files []textFile) ([]textFile, error) {
 	known := map[string]bool{}
 	for _, f := range files {
 		known[f.name] = true
 	}
 	for _, f := range without(files, caseSuffix) {
-		name := strings.TrimSuffix(f.name, yamlSuffix) + caseSuffix
-		if known[name] {
-			continue
-		}
-		text, err := readStory(os.DirFS(filepath.Dir(name)), filepath.Base(name))
-		if errors.Is(err, os.ErrNotExist) {
-			continue
-		}
+		names, err := filepath.Glob(strings.TrimSuffix(f.name, yamlSuffix) + ".*" + yamlSuffix)
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, textFile{name, text})
+		for _, name := range names {
+			if known[name] || !isStory(name) || strings.HasSuffix(name, edgesSuffix) {
+				continue
+			}
+			known[name] = true
+			text, err := readStory(os.DirFS(filepath.Dir(name)), filepath.Base(name))
+			if err != nil {
+				return nil, err
+			}
+			files = append(files, textFile{name, text})
+		}
 	}
 	return files, nil
 }

@@ -15,7 +15,7 @@ import (
 func TestPropose(t *testing.T) {
 	const procedure = "thi-hanh-khieu-nai@2026-07-01"
 	dir := t.TempDir()
-	for _, suffix := range []string{yamlSuffix, caseSuffix} {
+	for _, suffix := range []string{yamlSuffix, caseSuffix, ".links" + caseSuffix} {
 		text, err := library.FS.ReadFile("khieu-nai/" + procedure + suffix)
 		if err != nil {
 			t.Fatal(err)
@@ -40,7 +40,7 @@ func TestPropose(t *testing.T) {
 		t.Errorf("%s", &out)
 	}
 	files, err := filepath.Glob(filepath.Join(dir, "*"))
-	if err != nil || len(files) != 3 || filepath.Base(files[1]) != procedure+edgesSuffix {
+	if err != nil || len(files) != 4 || filepath.Base(files[1]) != procedure+edgesSuffix {
 		t.Fatal(files, err)
 	}
 	text, err := os.ReadFile(files[1])

@@ -2,6 +2,7 @@ package library_test
 
 import (
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 	"testing"
@@ -94,7 +95,7 @@ func TestStories(t *testing.T) {
 		}
 		for _, c := range cases {
 			p := planOf(s, c)
-			if beside := strings.TrimSuffix(strings.TrimSuffix(name, ".case.yaml"), ".edges"); p == nil || !strings.HasSuffix(beside, "/"+p.Procedure+"@"+p.Version) {
+			if beside, _, _ := strings.Cut(path.Base(name), "."); p == nil || beside != p.Procedure+"@"+p.Version {
 				t.Errorf("%s:%d: the story does not run on the procedure beside it", name, c.Line)
 				continue
 			}
