@@ -39,18 +39,26 @@ func (c *circle) add(n store.NoticeRow, people []reader) {
 	}
 }
 
-// recipients are the entries, and mails where there is a mail server.
-func (c *circle) recipients(mail bool) (list []store.Recipient) {
+// recipients are the entries, with mails and calls of the gateway where there
+// are such ways. The end of a case is told in the inbox alone.
+func (c *circle) recipients(w ways) (list []store.Recipient) {
 	for _, l := range c.letters {
 		r := store.Recipient{Notice: l.last().ID, User: l.to.ID, Kind: l.kind(), Title: l.title(), Body: l.body()}
-		if mail && l.to.Email != "" && l.last().Kind != machine.End {
-			r.Address, r.Subject, r.Text = l.to.Email, l.subject(), l.text()
+		if l.last().Kind != machine.End {
 			r.NotBefore = c.now
 			if !c.anyHour && !l.urgent() {
 				r.NotBefore = next(l.to.hours, c.law.Calendar(), c.now)
 			}
+			w.add(&r, l)
 		}
 		list = append(list, r)
 	}
 	return list
+}
+
+func (c *circle) users() (ids []string) {
+	for _, l := range c.letters {
+		ids = append(ids, l.to.ID)
+	}
+	return ids
 }

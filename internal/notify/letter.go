@@ -2,9 +2,12 @@ package notify
 
 import (
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
+	"github.com/donthu/donthu/internal/notify/wording"
 	"github.com/donthu/donthu/internal/store"
 	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/machine"
@@ -95,8 +98,6 @@ func (l letter) title() string {
 	return l.what()
 }
 
-func (l letter) subject() string { return "Hồ sơ " + l.last().Code + ": " + lower(l.what()) }
-
 // facts are the lines about the clock.
 func (l letter) facts() (lines []string) {
 	n := l.last()
@@ -138,9 +139,42 @@ func rung(offset legaltime.Term) string {
 
 func (l letter) body() string { return strings.Join(l.facts(), "\n") }
 
-func (l letter) text() string {
-	return l.what() + ".\n\n" + l.body() + "\n\nMở hồ sơ: " + l.link +
-		"\n\nThư tự động, không chứa thông tin cá nhân của người gửi đơn. Vui lòng không trả lời thư này.\n"
+// state is what happened, or which term stands how: "sắp đến hạn giải quyết
+// khiếu nại lần đầu".
+func (l letter) state() string {
+	c := l.clock()
+	if c == nil {
+		return lower(l.what())
+	}
+	title := remark.ReplaceAllString(c.Title, "")
+	for _, opening := range []string{"Thời hạn ", "Hạn cuối ", "Hạn "} {
+		if of, yes := strings.CutPrefix(title, opening); yes {
+			return lower(l.what()) + " " + of
+		}
+	}
+	return lower(l.what()) + ": " + lower(title)
+}
+
+// remark is what a title says in brackets at its end, such as where a term
+// comes from: too much for a subject.
+var remark = regexp.MustCompile(`\s*\([^()]*\)$`)
+
+// values are what templates of letters may name.
+func (l letter) values() map[string]string {
+	n := l.last()
+	v := map[string]string{wording.Code: n.Code, wording.Link: l.link, "tinh-trang": l.state(), "hom-nay": l.today.Vietnamese(),
+		"thay-cho": strings.Join(l.instead, "\n")}
+	if c := l.clock(); c != nil {
+		v["thoi-han"], v["han-cuoi"], v["con-lai"] = c.Title, n.Due.Vietnamese(), lower(l.standing())
+		v["moc-nhac"], v["can-cu"] = l.rungs(c), c.Cite
+	}
+	if l.escalates() {
+		v["muc"] = "báo cáo người có trách nhiệm"
+	}
+	if n.Kind == machine.HandOver {
+		v["viec-can-lam"] = strings.Join(l.advice(), "\n")
+	}
+	return v
 }
 
 func (l letter) clock() *plan.Clock {
@@ -155,10 +189,14 @@ func vacancy(role, unit string) string {
 	return "Gửi thay cho: " + role + ", " + unit + " (hiện không có người giữ vai trò này nhận được thông báo)"
 }
 
-// lower begins a sentence in the middle of another.
+// lower begins a sentence in the middle of another. An abbreviation such as
+// UBND stays as it is.
 func lower(s string) string {
-	first := []rune(s)[:1]
-	return strings.ToLower(string(first)) + s[len(string(first)):]
+	first := []rune(s)
+	if len(first) > 1 && unicode.IsUpper(first[1]) {
+		return s
+	}
+	return strings.ToLower(string(first[:1])) + string(first[1:])
 }
 
 func (d *Dispatcher) link(code string) string {

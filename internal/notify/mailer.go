@@ -21,6 +21,8 @@ type Mail struct {
 	To      string
 	Subject string
 	Text    string
+	HTML    string // empty: the mail is plain text
+	Thread  string // the same for all mails that belong together; empty: none
 }
 
 // MailOptions say which mail server is used, and how.
@@ -32,6 +34,7 @@ type MailOptions struct {
 	User     string // empty: no login
 	Password string
 	From     string
+	Patience time.Duration // for one step of the conversation; 0: 20 seconds
 }
 
 // Mailer sends mails over one SMTP server.
@@ -47,7 +50,10 @@ const patience = 20 * time.Second
 // NewMailer prepares a Mailer; it does not connect yet. STARTTLS, where asked
 // for, is required: a server that does not offer it gets no mail.
 func NewMailer(o MailOptions) (*Mailer, error) {
-	options := []mail.Option{mail.WithPort(o.Port), mail.WithTimeout(patience)}
+	if o.Patience == 0 {
+		o.Patience = patience
+	}
+	options := []mail.Option{mail.WithPort(o.Port), mail.WithTimeout(o.Patience)}
 	switch o.TLS {
 	case "tls":
 		options = append(options, mail.WithSSL())
@@ -87,27 +93,38 @@ func tlsConfig(o MailOptions) (*tls.Config, error) {
 	return config, nil
 }
 
-// fate is what became of a mail: nil, or why not, and whether another attempt
-// makes sense.
+// fate is what became of a mail or a call: nil, or why not, and whether another
+// attempt makes sense.
 type fate struct {
 	problem string // without the server's words: they may repeat an address
 	final   bool
+	unsure  bool          // it may have gone out all the same
+	after   time.Duration // the other side wants to be left alone for so long
 }
 
 // send sends mails over one connection and tells the fate of each as soon as
-// it is known. Where no connection comes about (server away, certificate or
-// login refused), no mail is at fault: all are tried again later.
-func (m *Mailer) send(ctx context.Context, mails []Mail, told func(i int, f *fate)) {
-	connection, err := m.client.DialToSMTPClientWithContext(ctx)
-	if err != nil {
-		for i := range mails {
-			told(i, &fate{problem: "connect: " + kindOf(err)})
+// it is known; begin is asked right before each, and one that it refuses is left
+// out. Where no connection comes about (server away, certificate or login
+// refused), no mail is at fault: all are tried again later. A mail that breaks
+// the connection holds up none of those behind it: they get another.
+func (m *Mailer) send(ctx context.Context, mails []Mail, begin func(i int) error, told func(i int, f *fate)) {
+	for i := 0; i < len(mails); {
+		connection, err := m.client.DialToSMTPClientWithContext(ctx)
+		if err != nil {
+			for ; i < len(mails); i++ {
+				told(i, &fate{problem: "connect: " + kindOf(err)})
+			}
+			return
 		}
-		return
-	}
-	defer func() { _ = m.client.CloseWithSMTPClient(connection) }()
-	for i, one := range mails {
-		told(i, m.sendOne(connection, one))
+		for broken := false; i < len(mails) && !broken; i++ {
+			if begin(i) != nil {
+				continue
+			}
+			var f *fate
+			f, broken = m.sendOne(connection, mails[i])
+			told(i, f)
+		}
+		_ = m.client.CloseWithSMTPClient(connection)
 	}
 }
 
@@ -116,7 +133,7 @@ func (m *Mailer) send(ctx context.Context, mails []Mail, told func(i int, f *fat
 // went out; it repeats neither addresses nor the server's words.
 func (m *Mailer) SendAll(ctx context.Context, mails []Mail) error {
 	failed, problem := 0, ""
-	m.send(ctx, mails, func(_ int, f *fate) {
+	m.send(ctx, mails, func(int) error { return nil }, func(_ int, f *fate) {
 		if f != nil {
 			failed, problem = failed+1, f.problem
 		}
@@ -127,20 +144,27 @@ func (m *Mailer) SendAll(ctx context.Context, mails []Mail) error {
 	return nil
 }
 
-func (m *Mailer) sendOne(connection *smtp.Client, one Mail) *fate {
+// sendOne says what became of a mail, and whether the connection is of no more
+// use.
+func (m *Mailer) sendOne(connection *smtp.Client, one Mail) (f *fate, broken bool) {
 	msg, err := m.message(one)
 	if err != nil {
-		return &fate{problem: "address", final: true}
+		return &fate{problem: "address", final: true}, false
 	}
 	err = m.client.SendWithSMTPClient(connection, msg)
-	if err == nil {
-		return nil
-	}
 	var refused *mail.SendError
-	if errors.As(err, &refused) && refused.ErrorCode() >= 400 {
-		return &fate{problem: fmt.Sprintf("server: %d", refused.ErrorCode()), final: refused.ErrorCode() >= 500 && ofThisMail(refused)}
+	switch {
+	case err == nil:
+		return nil, false
+	case msg.IsDelivered(): // what failed came after
+		return nil, true
+	case !errors.As(err, &refused):
+		return &fate{problem: "send: " + kindOf(err)}, true
+	case refused.ErrorCode() >= 400:
+		code := refused.ErrorCode()
+		return &fate{problem: fmt.Sprintf("server: %d", code), final: code >= 500 && ofThisMail(refused)}, code == 421
 	}
-	return &fate{problem: "send: " + kindOf(err)}
+	return &fate{problem: "send: " + kindOf(err), unsure: refused.Reason == mail.ErrSMTPDataClose}, true
 }
 
 // ofThisMail tells whether the server refused this recipient or text. What it
@@ -157,10 +181,19 @@ func (m *Mailer) message(one Mail) (*mail.Msg, error) {
 	}
 	_, domain, _ := strings.Cut(m.o.From, "@")
 	msg.SetMessageIDWithValue(one.ID + "@" + domain)
+	if one.Thread != "" {
+		// No mail has this id: mail programs gather all that answer it.
+		root := "<" + one.Thread + "@" + domain + ">"
+		msg.SetGenHeader(mail.HeaderInReplyTo, root)
+		msg.SetGenHeader(mail.HeaderReferences, root)
+	}
 	msg.SetDate()
 	msg.SetGenHeader("Auto-Submitted", "auto-generated")
 	msg.Subject(one.Subject)
 	msg.SetBodyString(mail.TypeTextPlain, one.Text)
+	if one.HTML != "" {
+		msg.AddAlternativeString(mail.TypeTextHTML, one.HTML)
+	}
 	return msg, nil
 }
 

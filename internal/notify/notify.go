@@ -14,6 +14,11 @@
 // person, which says how things stand on that day: a petition that is written
 // down late may raise all of them at once.
 //
+// Mails of one case hang together by a thread. A mail that may have gone out
+// before, because nobody knows what became of it, is marked as said again, and
+// is not sent a third time. What is given up is reported to the administrators,
+// and the gateway, where there is one, is called instead.
+//
 // What a mail says is neutral: the case's code, the clock, its date and its
 // legal basis, a link. It never names a petitioner or quotes a petition.
 package notify
@@ -22,7 +27,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"math/rand/v2"
 	"slices"
 	"sync"
 	"time"
@@ -42,7 +46,8 @@ type Laws interface {
 // Options tune a Dispatcher.
 type Options struct {
 	PublicURL string           // of the page; links in mails begin with it
-	Mailer    *Mailer          // nil: inbox only, no mails are written
+	Mailer    *Mailer          // nil: no mails are written
+	Gateway   *Gateway         // nil: no gateway is called
 	Log       zerolog.Logger   // carries ids and codes, never names or addresses
 	Now       func() time.Time // nil: time.Now
 	AnyHour   bool             // mails do not wait for offices to open: for demonstrations
@@ -78,11 +83,14 @@ const (
 	surrender = 40               // attempts at a mail, about a day and a half
 )
 
-// Run works until ctx ends. Telling and mailing go on beside each other: a slow
-// mail server holds up no inbox. A failure is logged and tried again.
+// Run works until ctx ends. Telling, mailing and calling the gateway go on beside
+// each other: a slow mail server holds up no inbox. A failure is logged and tried
+// again.
 func (d *Dispatcher) Run(ctx context.Context) {
 	var busy sync.WaitGroup
-	busy.Go(func() { d.keep(ctx, d.tellAll) })
+	for _, work := range []func(context.Context) (int, error){d.tellAll, d.callAll, d.report} {
+		busy.Go(func() { d.keep(ctx, work) })
+	}
 	for range senders {
 		busy.Go(func() { d.keep(ctx, d.mailAll) })
 	}
@@ -107,27 +115,28 @@ func (d *Dispatcher) keep(ctx context.Context, work func(context.Context) (int, 
 	}
 }
 
-// Once handles one batch of notices and one of mails and says how many it took
-// on, whatever became of them.
+// Once handles one batch of notices, one of mails and one of calls of the
+// gateway, and says how many it took on, whatever became of them.
 func (d *Dispatcher) Once(ctx context.Context) (told, mailed int, err error) {
-	if told, err = d.tellAll(ctx); err != nil {
-		return told, 0, err
-	}
-	mailed, err = d.mailAll(ctx)
-	return told, mailed, err
+	told, failed := d.tellAll(ctx)
+	mailed, lost := d.mailAll(ctx)
+	called, silent := d.callAll(ctx)
+	_, unsaid := d.report(ctx)
+	return told, mailed + called, errors.Join(failed, lost, silent, unsaid)
 }
 
 func (d *Dispatcher) tellAll(ctx context.Context) (int, error) {
 	notices, err := d.store.ClaimNotices(ctx, d.o.Now(), batch, lease)
-	if err != nil {
+	if err != nil || len(notices) == 0 {
 		return 0, err
 	}
+	words := d.templates(ctx)
 	groups := grouped(notices)
 	failed := make([]error, len(groups))
 	var tellers errgroup.Group
 	tellers.SetLimit(hands)
 	for i, group := range groups {
-		tellers.Go(func() error { failed[i] = d.tell(ctx, group); return nil })
+		tellers.Go(func() error { failed[i] = d.tell(ctx, words, group); return nil })
 	}
 	_ = tellers.Wait()
 	return len(notices), errors.Join(failed...)
@@ -156,7 +165,7 @@ func grouped(notices []store.NoticeRow) (groups [][]store.NoticeRow) {
 // (nobody in the whole chain, a law that is not there) is tried again for ever,
 // at last once an hour: a rung is never given up. The others are told without
 // it.
-func (d *Dispatcher) tell(ctx context.Context, group []store.NoticeRow) error {
+func (d *Dispatcher) tell(ctx context.Context, words templates, group []store.NoticeRow) error {
 	law, err := d.laws.Law(group[0].Plan, group[0].Calendar)
 	if err != nil {
 		return d.postpone(ctx, noLaw, group...)
@@ -180,7 +189,11 @@ func (d *Dispatcher) tell(ctx context.Context, group []store.NoticeRow) error {
 		reached = append(reached, n)
 		c.add(n, people)
 	}
-	return d.store.Tell(ctx, reached, c.recipients(d.o.Mailer != nil), d.o.Now())
+	w, err := d.ways(ctx, words, c.users())
+	if err != nil {
+		return err
+	}
+	return d.store.Tell(ctx, reached, c.recipients(w), d.o.Now())
 }
 
 func (d *Dispatcher) postpone(ctx context.Context, problem string, notices ...store.NoticeRow) (err error) {
@@ -189,45 +202,4 @@ func (d *Dispatcher) postpone(ctx context.Context, problem string, notices ...st
 		err = errors.Join(err, d.store.NoticeFailed(ctx, n, problem, d.again(n.Attempts), false))
 	}
 	return err
-}
-
-func (d *Dispatcher) mailAll(ctx context.Context) (int, error) {
-	if d.o.Mailer == nil {
-		return 0, nil
-	}
-	rows, err := d.store.ClaimMails(ctx, d.o.Now(), bundle, lease)
-	if err != nil || len(rows) == 0 {
-		return 0, err
-	}
-	mails := make([]Mail, len(rows))
-	for i, r := range rows {
-		mails[i] = Mail{ID: r.Key, To: r.Address, Subject: r.Subject, Text: r.Body}
-	}
-	var failed []error
-	d.o.Mailer.send(ctx, mails, func(i int, f *fate) { failed = append(failed, d.settle(ctx, rows[i], f)) })
-	return len(rows), errors.Join(failed...)
-}
-
-// settle writes down what became of a mail. It outlives ctx: a mail that is
-// out must be confirmed even while the program stops.
-func (d *Dispatcher) settle(ctx context.Context, row store.MailRow, f *fate) error {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
-	defer cancel()
-	if f == nil {
-		return d.store.MailSent(ctx, row, d.o.Now())
-	}
-	dead := f.final || row.Attempts >= surrender
-	d.o.Log.Warn().Int64("mail", row.ID).Int("attempts", row.Attempts).Str("problem", f.problem).Bool("dead", dead).Msg("mail not sent")
-	return d.store.MailFailed(ctx, row, store.Failure{Problem: f.problem, Again: d.again(row.Attempts), Dead: dead})
-}
-
-// again is when to try next: 15 seconds after the first attempt, then twice as
-// long each time up to an hour, and up to a fifth more so that not all come at
-// once.
-func (d *Dispatcher) again(attempts int) time.Time {
-	wait := longest
-	if attempts < 9 {
-		wait = min(longest, 15*time.Second<<(attempts-1))
-	}
-	return d.o.Now().Add(wait + rand.N(wait/5))
 }

@@ -38,10 +38,10 @@ func TestAReminderReachesInboxAndMailOnce(t *testing.T) {
 	if len(mails) != 2 {
 		t.Fatalf("%d mails: %+v", len(mails), mails)
 	}
-	want := "Sắp đến hạn.\n\nHồ sơ: " + o.code + "\nThời hạn: Thời hạn giải quyết khiếu nại lần đầu\nHạn cuối: 06/07/2026\nNgày 03/07/2026: sắp đến hạn, còn 01 ngày làm việc\nMốc nhắc: trước 03 ngày làm việc\nCăn cứ: LKN Đ28\n\nMở hồ sơ: https://donthu.test/ho-so/" + o.code +
+	want := "Sắp đến hạn giải quyết khiếu nại lần đầu.\n\nHồ sơ: " + o.code + "\nThời hạn: Thời hạn giải quyết khiếu nại lần đầu\nHạn cuối: 06/07/2026\nNgày 03/07/2026: sắp đến hạn, còn 01 ngày làm việc\nMốc nhắc: trước 03 ngày làm việc\nCăn cứ: LKN Đ28\n\nMở hồ sơ: https://donthu.test/ho-so/" + o.code +
 		"\n\nThư tự động, không chứa thông tin cá nhân của người gửi đơn. Vui lòng không trả lời thư này.\n"
 	m := mails[0]
-	if strings.TrimRight(m.Text, "\n") != strings.TrimRight(want, "\n") || m.Subject != "Hồ sơ "+o.code+": sắp đến hạn" || m.From != "donthu@khanhhoa.test" {
+	if strings.TrimRight(m.Text, "\n") != strings.TrimRight(want, "\n") || m.Subject != "Hồ sơ "+o.code+": sắp đến hạn giải quyết khiếu nại lần đầu" || m.From != "donthu@khanhhoa.test" {
 		t.Errorf("mail %q from %s:\n%s", m.Subject, m.From, m.Text)
 	}
 	if row := o.inbox("an")[0]; row.Title != "Sắp đến hạn, còn 01 ngày làm việc: Thời hạn giải quyết khiếu nại lần đầu" || row.Kind != "remind" {

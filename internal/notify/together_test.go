@@ -36,7 +36,7 @@ func TestRungsOfOneStepAreOneMailThatSaysHowThingsStand(t *testing.T) {
 			want = "Mốc nhắc: trước 03 ngày làm việc; trước 01 ngày làm việc; đúng hạn\n"
 		}
 		text := strings.ReplaceAll(m.Text, "\r", "")
-		if m.Subject != "Hồ sơ "+o.code+": quá hạn" || !strings.Contains(text, want) || !strings.Contains(text, "Ngày 07/07/2026: quá hạn 01 ngày làm việc") {
+		if m.Subject != "Hồ sơ "+o.code+": quá hạn giải quyết khiếu nại lần đầu" || !strings.Contains(text, want) || !strings.Contains(text, "Ngày 07/07/2026: quá hạn 01 ngày làm việc") {
 			t.Errorf("%s\n%s", m.Subject, text)
 		}
 	}

@@ -92,6 +92,7 @@ type Failure struct {
 	Again   time.Time // not before
 	Dead    bool      // for good: a person must look
 	Unsure  bool      // nobody knows whether it went out
+	Instead bool      // what was held back goes out, as it does when this is dead
 }
 
 // MailFailed gives a claimed mail back. Where it is dead, what was held back for
@@ -111,9 +112,9 @@ func (s *Store) failed(ctx context.Context, id, fence int64, f Failure) error {
 				begun = greatest(0, begun - CASE WHEN $6 THEN 0 ELSE 1 END)
 			WHERE id = $1 AND fence = $2 AND state = 'waiting' RETURNING outbox_id, recipient, channel, state),
 		instead AS (
-			UPDATE deliveries d SET state = 'waiting', not_before = $4 FROM back b
-			WHERE b.state = 'dead' AND b.channel = 'mail' AND d.outbox_id = b.outbox_id AND d.recipient = b.recipient AND d.state = 'held')
-		SELECT FROM back`, id, fence, f.Problem, f.Again, f.Dead, f.Unsure)
+			UPDATE deliveries d SET state = 'waiting' FROM back b
+			WHERE (b.state = 'dead' OR $7) AND b.channel = 'mail' AND d.outbox_id = b.outbox_id AND d.recipient = b.recipient AND d.state = 'held')
+		SELECT FROM back`, id, fence, f.Problem, f.Again, f.Dead, f.Unsure, f.Instead)
 	if err == nil && done.RowsAffected() == 0 {
 		err = ErrConflict
 	}

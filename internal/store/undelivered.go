@@ -45,7 +45,7 @@ func (s *Store) UndeliveredCount(ctx context.Context) (int, error) {
 // SendAgain lets something that was given up be tried afresh, at the address
 // that its recipient has today. ErrNotFound: there is no such thing.
 func (s *Store) SendAgain(ctx context.Context, id int64, now time.Time) error {
-	return s.settleDead(ctx, `UPDATE deliveries d SET state = 'waiting', attempts = 0, begun = 0, problem = '', reported = false, not_before = $2,
+	return s.settleDead(ctx, `UPDATE deliveries d SET state = 'waiting', attempts = 0, begun = 0, problem = '', reported = false, not_before = $2, wanted = $2,
 		address = CASE WHEN channel = 'mail' THEN coalesce((SELECT nullif(u.email, '') FROM users u WHERE u.id = d.recipient), address) ELSE address END
 		WHERE id = $1 AND state = 'dead'`, id, now)
 }

@@ -63,14 +63,13 @@ func (s *session) Data(r io.Reader) error {
 	if err != nil {
 		return &smtp.SMTPError{Code: 554, EnhancedCode: smtp.EnhancedCode{5, 6, 0}, Message: "not a mail"}
 	}
-	text, err := textOf(m.Header.Get("Content-Type"), m.Header.Get("Content-Transfer-Encoding"), m.Body)
-	if err != nil {
+	var caught Mail
+	if err := caught.read(m.Header.Get("Content-Type"), m.Header.Get("Content-Transfer-Encoding"), m.Body); err != nil {
 		return &smtp.SMTPError{Code: 554, EnhancedCode: smtp.EnhancedCode{5, 6, 0}, Message: "the text cannot be read"}
 	}
-	return s.sink.take(Mail{
-		At: time.Now().UTC(), MessageID: m.Header.Get("Message-Id"), From: s.from, To: s.to,
-		Subject: decoded(m.Header.Get("Subject")), Text: text,
-	})
+	caught.At, caught.MessageID, caught.Thread = time.Now().UTC(), m.Header.Get("Message-Id"), m.Header.Get("In-Reply-To")
+	caught.From, caught.To, caught.Subject = s.from, s.to, decoded(m.Header.Get("Subject"))
+	return s.sink.take(caught)
 }
 
 // Reset forgets a mail half told.
@@ -87,15 +86,11 @@ func decoded(header string) string {
 	return text
 }
 
-// textOf is the first plain text in a mail.
-func textOf(kind, encoding string, body io.Reader) (string, error) {
+// read keeps the first plain text and the first HTML of a mail.
+func (m *Mail) read(kind, encoding string, body io.Reader) error {
 	media, parameters, err := mime.ParseMediaType(kind)
 	if err == nil && strings.HasPrefix(media, "multipart/") {
-		part, err := multipart.NewReader(body, parameters["boundary"]).NextRawPart()
-		if err != nil {
-			return "", err
-		}
-		return textOf(part.Header.Get("Content-Type"), part.Header.Get("Content-Transfer-Encoding"), part)
+		return m.readParts(multipart.NewReader(body, parameters["boundary"]))
 	}
 	switch strings.ToLower(encoding) {
 	case "quoted-printable":
@@ -103,6 +98,28 @@ func textOf(kind, encoding string, body io.Reader) (string, error) {
 	case "base64":
 		body = base64.NewDecoder(base64.StdEncoding, body)
 	}
-	text, err := io.ReadAll(body)
-	return strings.ReplaceAll(string(text), "\r\n", "\n"), err
+	bytes, err := io.ReadAll(body)
+	text := strings.ReplaceAll(string(bytes), "\r\n", "\n")
+	switch {
+	case media == "text/html" && m.HTML == "":
+		m.HTML = text
+	case media != "text/html" && m.Text == "":
+		m.Text = text
+	}
+	return err
+}
+
+func (m *Mail) readParts(parts *multipart.Reader) error {
+	for {
+		part, err := parts.NextRawPart()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if err := m.read(part.Header.Get("Content-Type"), part.Header.Get("Content-Transfer-Encoding"), part); err != nil {
+			return err
+		}
+	}
 }

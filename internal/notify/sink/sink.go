@@ -28,6 +28,8 @@ type Mail struct {
 	To        []string  `json:"to"`
 	Subject   string    `json:"subject"`
 	Text      string    `json:"text"`
+	HTML      string    `json:"html,omitempty"`
+	Thread    string    `json:"thread,omitempty"` // In-Reply-To
 }
 
 // Options say how the server behaves. The zero value listens on a free port of
