@@ -125,7 +125,7 @@ func (r *run) giveUp(ctx workflow.Context) error {
 func (r *run) law(e machine.Event) *machine.Law {
 	calendar := r.in.Calendar
 	switch {
-	case e.Kind == machine.Calendar:
+	case e.Calendar != "" && (e.Kind == machine.Calendar || r.empty()):
 		calendar = e.Calendar
 	case !r.empty():
 		calendar = r.progress.State.Calendar

@@ -25,7 +25,7 @@ func seed(ctx context.Context, r dev.Running, note func(string, ...any)) ([]dev.
 	err = demo.Install(ctx, demo.Options{
 		Records: p.records, Vault: p.vault, Restart: p.runner.Restart,
 		Choose: func(procedure string, received legaltime.Date) (*machine.Law, error) {
-			return p.laws.Choose(ctx, procedure, received)
+			return p.laws.Choose(ctx, procedure, "", received)
 		},
 		Today: legaltime.DateOf(time.Now()), Note: note,
 	})

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"sync"
+	"time"
 
 	"github.com/donthu/donthu/internal/config"
 	"github.com/donthu/donthu/internal/notify"
@@ -14,6 +15,10 @@ import (
 // Worker runs the cases, tells people, and sweeps for alarms that nobody
 // raised.
 type Worker struct{}
+
+// calendarsEvery is how often the worker looks for cases that count by another
+// calendar than the one in force.
+const calendarsEvery = 15 * time.Second
 
 // Run works until it is told to stop; what is under way ends first.
 func (Worker) Run() error {
@@ -45,6 +50,7 @@ func (Worker) Run() error {
 	if to := p.config.HeartbeatURL; to != "" {
 		busy.Go(func() { watch.Send(ctx, p.records, to, p.config.HeartbeatToken.Value(), p.log) })
 	}
+	busy.Go(func() { p.casework().RunCalendars(ctx, calendarsEvery, p.config.PublicURL, mailer != nil) })
 	busy.Go(func() { p.tidy(ctx) })
 	busy.Wait()
 	return nil

@@ -69,3 +69,13 @@ func MayPublish(s Scope, author string) bool { return s.holds(Publishes) && s.Us
 func (s Scope) holds(role string) bool {
 	return s.User != "" && len(s.units(func(r string) bool { return r == role })) > 0
 }
+
+// MayKeepCalendars tells whether an officer may load schedules of days off.
+func MayKeepCalendars(s Scope) bool { return s.holds(Administers) }
+
+// MayPublishCalendar tells whether an officer may bring a schedule into force:
+// an administrator, or who publishes procedures. Like a procedure it takes two:
+// nobody publishes what they loaded themselves.
+func MayPublishCalendar(s Scope, author string) bool {
+	return (s.holds(Administers) || s.holds(Publishes)) && s.User != author
+}

@@ -107,17 +107,6 @@ func (s *Server) mails(context.Context, *struct{}) (*body[list[casework.Mail]], 
 	return answerList(s.Mails(), nil)
 }
 
-type yearInput struct {
-	Year int `query:"year" minimum:"1990" maximum:"2199"`
-}
-
-func (s *Server) calendar(ctx context.Context, in *yearInput) (*body[casework.CalendarYear], error) {
-	if in.Year == 0 {
-		in.Year = s.Casework.Today().Year()
-	}
-	return answerWith(s.Casework.Calendar(ctx, in.Year))
-}
-
 type unitsInput struct {
 	Branch string `query:"branch" enum:"hanh-chinh,dang,tu-phap"`
 	Level  string `query:"level" enum:"trung-uong,tinh,khu-vuc,huyen,xa"`

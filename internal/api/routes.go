@@ -21,6 +21,7 @@ func (s *Server) routes(api huma.API) {
 	s.personRoutes(own)
 	s.caseRoutes(own)
 	s.procedureRoutes(own)
+	s.calendarRoutes(own)
 }
 
 func (s *Server) personRoutes(g huma.API) {
@@ -32,7 +33,6 @@ func (s *Server) personRoutes(g huma.API) {
 	add(g, "readAll", http.MethodPost, "/inbox/read-all", "Mark everything as read", s.readAll)
 	add(g, "readOne", http.MethodPost, "/inbox/{id}/read", "Mark an entry as read", s.readOne)
 	add(g, "mails", http.MethodGet, "/mails", "Demo: mails caught by the built-in server", s.mails)
-	add(g, "calendar", http.MethodGet, "/calendar", "The working calendar of a year", s.calendar)
 	add(g, "units", http.MethodGet, "/units", "Organisations", s.units)
 	add(g, "users", http.MethodGet, "/users", "Officers of a unit", s.users)
 }

@@ -30,11 +30,7 @@ type Finding struct {
 // Report is what an audit found.
 type Report struct {
 	Cases, Steps int
-	// Moved counts the cases whose calendar was changed while they ran. Their
-	// chains were verified; they were not gone through again, because nothing
-	// but their first state named the calendar that they began with.
-	Moved    int
-	Findings []Finding
+	Findings     []Finding
 	// Unopened are petitions that got a code at least ten minutes ago and never
 	// became a case: whoever sent one saw an error and did not try again.
 	Unopened []store.PendingCase
@@ -81,31 +77,46 @@ func (r *Report) audit(ctx context.Context, records *store.Store, laws Laws, c s
 	if err != nil {
 		return err
 	}
-	if moved(l) {
-		r.Moved++
-		return nil
-	}
-	what, err := retrace(laws, l)
+	what, err := retrace(ctx, records, laws, l)
 	if what != "" {
 		r.Findings = append(r.Findings, Finding{c, what})
 	}
 	return err
 }
 
-func moved(l store.Ledger) bool {
-	for i := range l.Events {
-		if l.Events[i].Kind == machine.Calendar {
-			return true
-		}
-	}
-	return false
-}
-
 // retrace goes through the log with the machine and says where that leads
 // elsewhere than the case says. A law that the record does not hand over, or no
 // longer as it was, is a finding too: the same record just handed over the log.
-func retrace(laws Laws, l store.Ledger) (what string, err error) {
-	law, err := laws.Law(l.Plan, l.Calendar)
+func retrace(ctx context.Context, records *store.Store, laws Laws, l store.Ledger) (what string, err error) {
+	begun, err := beginnings(ctx, records, l)
+	for _, calendar := range begun {
+		if what, err = follow(laws, l, calendar); what == "" || err != nil {
+			break
+		}
+	}
+	return what, err
+}
+
+// beginnings are the calendars that a case may have begun with. Its opening
+// names the one; where an older record does not, it is that of the case if it
+// never changed, else one of those that the record holds.
+func beginnings(ctx context.Context, records *store.Store, l store.Ledger) ([]string, error) {
+	changed := false
+	for i := range l.Events {
+		changed = changed || l.Events[i].Kind == machine.Calendar
+	}
+	switch {
+	case len(l.Events) > 0 && l.Events[0].Calendar != "":
+		return []string{l.Events[0].Calendar}, nil
+	case !changed:
+		return []string{l.Calendar}, nil
+	}
+	return records.Calendars(ctx)
+}
+
+// follow goes through the log from a calendar.
+func follow(laws Laws, l store.Ledger, calendar string) (what string, err error) {
+	law, err := laws.Law(l.Plan, calendar)
 	if err != nil {
 		return "its law cannot be had: " + err.Error(), nil
 	}

@@ -15,9 +15,6 @@ func (r Report) Print(w io.Writer) error {
 	for _, p := range r.Unopened {
 		fmt.Fprintf(w, "%s: reserved on %s, never opened\n", p.Code, p.Created.UTC().Format(time.DateTime))
 	}
-	if r.Moved > 0 {
-		fmt.Fprintf(w, "%d cases changed their calendar: chain verified, state not retraced\n", r.Moved)
-	}
 	if n := len(r.Findings); n > 0 {
 		return fmt.Errorf("%d of %d cases do not hold together", n, r.Cases)
 	}

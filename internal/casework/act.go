@@ -96,6 +96,9 @@ func (s *Service) perform(ctx context.Context, scope access.Scope, row store.Cas
 	if err := s.send(ctx, row.ID, e); err != nil {
 		return store.StepRow{}, err
 	}
+	if a := law.Plan().Act(in.Act); a != nil && (a.Handoff == plan.Accept || a.Handoff == plan.TakeOver) {
+		s.settleCalendar(ctx, row.ID)
+	}
 	return s.Records.StepBy(ctx, row.ID, in.Key)
 }
 

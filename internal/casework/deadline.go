@@ -25,6 +25,7 @@ func viewDeadline(law *machine.Law, s machine.State, c machine.Clock, now legalt
 	if c.State == machine.Running && now.After(c.Due) && p.Lapse == nil {
 		d.State = string(machine.Overdue)
 	}
+	d.Provisional = over(c) == 0 && machine.Provisional(law, s, c)
 	d.count(law.Calendar(), c, now)
 	d.Text = d.words(p, c)
 	if why {
@@ -111,7 +112,7 @@ func (d *Deadline) explain(law *machine.Law, s machine.State, on legaltime.Date)
 	if err != nil {
 		return // a clock of an earlier round: its dates stand, its count is history
 	}
-	d.Provisional = r.Provisional
+	d.Provisional = d.Provisional || r.Provisional
 	d.Why = each(r.Why, func(w legaltime.Reason) Reason {
 		return Reason{w.Rule, w.Text, w.From.String(), w.To.String(), w.Days, w.Cite}
 	})

@@ -47,7 +47,7 @@ func (r *reading) status(act *plan.Act) string {
 func waitFor(t TaskView) Wait {
 	w := Wait{What: t.Title, Who: t.RoleTitle + ", " + t.Unit.Name}
 	if t.Deadline != nil {
-		w.Until, w.Clock = t.Deadline.Due, t.Deadline.Clock
+		w.Until, w.Clock, w.Provisional = t.Deadline.Due, t.Deadline.Clock, t.Deadline.Provisional
 	}
 	return w
 }

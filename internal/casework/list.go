@@ -125,6 +125,7 @@ type CalendarDay struct {
 	Date    string `json:"date"`
 	Name    string `json:"name"`
 	Working bool   `json:"working"`
+	Kind    string `json:"kind" enum:"off,compensatory,swapped,worked"`
 	Source  string `json:"source"`
 }
 
@@ -134,21 +135,23 @@ type CalendarYear struct {
 	Name        string        `json:"name"`
 	Hash        string        `json:"hash"`
 	Provisional bool          `json:"provisional"`
+	Announced   string        `json:"announced,omitempty" doc:"the document that announces the schedule of the year"`
 	Days        []CalendarDay `json:"days" nullable:"false"`
 }
 
-// Calendar shows the calendar in use for a year.
-func (s *Service) Calendar(ctx context.Context, year int) (CalendarYear, error) {
-	cal, err := s.Laws.Days(ctx)
+// Calendar shows the calendar by which a body counts (none: the nation's) for a
+// year.
+func (s *Service) Calendar(ctx context.Context, unit string, year int) (CalendarYear, error) {
+	cal, err := s.Laws.DaysOf(ctx, unit)
 	if err != nil {
 		return CalendarYear{}, err
 	}
-	out := CalendarYear{Year: year, Name: cal.Name(), Hash: cal.Hash(), Days: []CalendarDay{}}
+	out := CalendarYear{Year: year, Name: cal.Name(), Hash: cal.Hash(), Announced: cal.Announced(year), Days: []CalendarDay{}}
 	for d := legaltime.NewDate(year, 1, 1); d.Year() == year; d = d.AddDays(1) {
 		day := cal.Day(d)
 		out.Provisional = out.Provisional || day.Provisional
 		if day.Kind != legaltime.Ordinary && day.Kind != legaltime.Weekend {
-			out.Days = append(out.Days, CalendarDay{d.String(), day.Name, day.Working, day.Source})
+			out.Days = append(out.Days, CalendarDay{d.String(), day.Name, day.Working, string(day.Kind), day.Source})
 		}
 	}
 	return out, nil

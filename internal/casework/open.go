@@ -90,7 +90,7 @@ func (s *Service) prepare(ctx context.Context, scope access.Scope, o Opening) (*
 	if in.unit, err = s.Records.Unit(ctx, in.Unit); err != nil {
 		return nil, known(err)
 	}
-	in.law, err = s.Laws.Choose(ctx, o.Procedure, o.Received.Date)
+	in.law, err = s.Laws.Choose(ctx, o.Procedure, in.Unit, o.Received.Date)
 	if errors.Is(err, lawbook.ErrNoVersion) || err == nil && branchOf(in.law.Plan()) != in.unit.Branch {
 		return nil, refuse(NotInForce, "Không có quy trình này cho đơn vị của bạn vào ngày nhận đơn.")
 	}
@@ -123,7 +123,7 @@ func (s *Service) judge(ctx context.Context, scope access.Scope, in *intake) err
 	in.event = machine.Event{
 		Command: in.Key, Kind: machine.Opens, Act: machine.Reception, On: in.Received, At: s.Now().Truncate(time.Millisecond).UTC(),
 		Actor: machine.Actor{User: scope.User, Unit: in.Unit, Roles: scope.RolesIn(in.Unit)},
-		With:  in.with, Unit: in.Unit, Superior: superior, Policies: s.Policies,
+		With:  in.with, Unit: in.Unit, Superior: superior, Calendar: in.law.Calendar().Hash(), Policies: s.Policies,
 	}
 	if _, _, refusal := machine.Advance(in.law, machine.State{}, in.event); refusal != nil {
 		return refusal

@@ -205,7 +205,7 @@ func Install(ctx context.Context, records *store.Store, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	if err := records.PutCalendar(ctx, store.CalendarRow{Hash: shelf.Calendar().Hash(), Name: name, CSV: string(csv)}); err != nil {
+	if err := records.InstallCalendar(ctx, store.CalendarRow{Hash: shelf.Calendar().Hash(), Name: name, CSV: string(csv)}, now); err != nil {
 		return err
 	}
 	for _, p := range shelf.All() {

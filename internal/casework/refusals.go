@@ -5,17 +5,19 @@ import "github.com/donthu/donthu/procedures/machine"
 // Codes of the answers that say no before the law is asked. The law's own are
 // those of package machine.
 const (
-	NotFound     = "not-found"
-	Forbidden    = "forbidden"
-	NotInForce   = "no-version"
-	WrongValue   = "form"
-	SecondPerson = "second-person"
-	StaleDraft   = "stale-draft"
-	BadProcedure = "bad-procedure"
-	FileRefused  = "file-refused"
-	UploadQuota  = "upload-quota"
-	WrongFrom    = "wrong-from"
-	KeyReused    = "key-reused"
+	NotFound      = "not-found"
+	Forbidden     = "forbidden"
+	NotInForce    = "no-version"
+	WrongValue    = "form"
+	SecondPerson  = "second-person"
+	StaleDraft    = "stale-draft"
+	BadProcedure  = "bad-procedure"
+	FileRefused   = "file-refused"
+	UploadQuota   = "upload-quota"
+	WrongFrom     = "wrong-from"
+	KeyReused     = "key-reused"
+	BadCalendar   = "bad-calendar"
+	StaleCalendar = "stale-calendar"
 )
 
 func refuse(code, sentence string) *machine.Refusal {

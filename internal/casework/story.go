@@ -14,8 +14,10 @@ import (
 func (r *reading) story(v *CaseView) error {
 	v.Steps = []StepView{}
 	proposed := machine.ProposedIn(r.law, r.state.Policies, each(r.steps, func(st store.StepRow) machine.Event { return st.Event }))
+	dates := ledger{}
 	for _, st := range r.steps {
 		step := r.step(st)
+		dates.note(r, st, &step)
 		otherwise(r.law.Plan(), &step, st.Event.With, proposed[st.Event.Seq])
 		v.Steps = append(v.Steps, step)
 	}
@@ -99,7 +101,7 @@ func (r *reading) title(e machine.Event) string {
 	case machine.Opens:
 		return "Tiếp nhận"
 	case machine.Calendar:
-		return "Lịch làm việc thay đổi"
+		return recounted
 	}
 	if a := r.law.Plan().Act(e.Act); a != nil {
 		return a.Title

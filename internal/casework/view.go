@@ -42,7 +42,7 @@ type Deadline struct {
 	Late        bool            `json:"late,omitempty"`
 	PausedSince string          `json:"pausedSince,omitempty"`
 	Confidence  string          `json:"confidence,omitempty" doc:"K or I: to be checked against the text of the law"`
-	Provisional bool            `json:"provisional,omitempty"`
+	Provisional bool            `json:"provisional,omitempty" doc:"the date rests on a year whose days off are not announced yet and may change"`
 	Text        string          `json:"text"`
 	Why         []Reason        `json:"why" nullable:"false"`
 	Extensions  []ExtensionView `json:"extensions,omitempty" nullable:"false"`
@@ -127,6 +127,8 @@ type Wait struct {
 	Who   string `json:"who"`
 	Until string `json:"until,omitempty"`
 	Clock string `json:"clock,omitempty"`
+
+	Provisional bool `json:"provisional,omitempty" doc:"the date rests on a year whose days off are not announced yet and may change"`
 }
 
 // TaskView is an open task on the page of its case.
@@ -195,6 +197,14 @@ type NoticeView struct {
 	Told  []string `json:"told,omitempty" nullable:"false" doc:"who was told, found on that day; where a post is vacant, whoever answers for it"`
 }
 
+// MovedView is a term whose last day another calendar moved.
+type MovedView struct {
+	Clock string `json:"clock"`
+	Title string `json:"title"`
+	From  string `json:"from" doc:"the last day until then"`
+	To    string `json:"to"`
+}
+
 // StepActor is who did a step; the system has no name.
 type StepActor struct {
 	Name string `json:"name"`
@@ -213,6 +223,7 @@ type StepView struct {
 	Actor   StepActor    `json:"actor"`
 	With    []Entry      `json:"with" nullable:"false"`
 	Notices []NoticeView `json:"notices" nullable:"false"`
+	Moved   []MovedView  `json:"moved,omitempty" nullable:"false" doc:"terms whose last day a change of calendar moved"`
 	Hash    string       `json:"hash"`
 }
 

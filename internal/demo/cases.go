@@ -122,7 +122,7 @@ func (c *casebook) open(ctx context.Context, received legaltime.Date) error {
 	if err := c.announce(ctx, received); err != nil {
 		return err
 	}
-	return c.record(ctx, machine.Event{Kind: machine.Opens, Act: machine.Reception, On: legaltime.Day(received), Actor: c.officer("tiepnhan", "nguoi-tiep-nhan"), With: with, Unit: c.unit.ID, Superior: c.unit.Parent}, 8)
+	return c.record(ctx, machine.Event{Kind: machine.Opens, Act: machine.Reception, On: legaltime.Day(received), Actor: c.officer("tiepnhan", "nguoi-tiep-nhan"), With: with, Unit: c.unit.ID, Superior: c.unit.Parent, Calendar: c.law.Calendar().Hash()}, 8)
 }
 
 func (c *casebook) announce(ctx context.Context, received legaltime.Date) error {

@@ -27,10 +27,10 @@ func NewShelf(records *store.Store) *Shelf { return &Shelf{New(records), records
 // ErrNoVersion says that no published version covers a day.
 var ErrNoVersion = fmt.Errorf("no published version is in force on that day")
 
-// Choose is the law for a petition received on a day: of the published versions
-// in force then, the latest; counted by the current calendar.
-func (s *Shelf) Choose(ctx context.Context, procedure string, received legaltime.Date) (*machine.Law, error) {
-	cal, err := s.Days(ctx)
+// Choose is the law for a petition received by a body on a day: of the published
+// versions in force then, the latest; counted by the body's calendar.
+func (s *Shelf) Choose(ctx context.Context, procedure, unit string, received legaltime.Date) (*machine.Law, error) {
+	cal, err := s.DaysOf(ctx, unit)
 	if err != nil {
 		return nil, err
 	}
@@ -85,9 +85,12 @@ func (s *Shelf) PlansInForce(ctx context.Context, day legaltime.Date) ([]*plan.P
 	return out, nil
 }
 
-// Days is the calendar in use now: the one that was put last.
-func (s *Shelf) Days(ctx context.Context) (*legaltime.Calendar, error) {
-	hash, err := s.records.LatestCalendar(ctx)
+// Days is the nation's calendar in force now.
+func (s *Shelf) Days(ctx context.Context) (*legaltime.Calendar, error) { return s.DaysOf(ctx, "") }
+
+// DaysOf is the calendar by which a body counts now.
+func (s *Shelf) DaysOf(ctx context.Context, unit string) (*legaltime.Calendar, error) {
+	hash, err := s.records.CalendarFor(ctx, unit)
 	if errors.Is(err, store.ErrNotFound) {
 		return nil, fmt.Errorf("no calendar is installed: run donthu migrate")
 	}

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/donthu/donthu/internal/store"
-	"github.com/donthu/donthu/internal/store/storetest"
 	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/google/uuid"
 )
@@ -187,20 +186,5 @@ func TestTheDayOfReceptionChoosesTheVersion(t *testing.T) {
 		if kn, _, _ := strings.Cut(want, " "); hash != kn || (err == store.ErrNotFound) != (kn == "") {
 			t.Errorf("day %d: %q, want %q: %v", on, hash, kn, err)
 		}
-	}
-}
-
-func TestTheCalendarPutLastCounts(t *testing.T) {
-	s := storetest.New(t)
-	if _, err := s.LatestCalendar(t.Context()); err != store.ErrNotFound {
-		t.Errorf("none was put: %v", err)
-	}
-	for _, hash := range []string{"b", "c", "a", "b"} {
-		if err := s.PutCalendar(t.Context(), store.CalendarRow{Hash: hash, Name: hash}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if hash, err := s.LatestCalendar(t.Context()); hash != "a" || err != nil {
-		t.Errorf("%q, %v", hash, err)
 	}
 }

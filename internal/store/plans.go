@@ -34,10 +34,11 @@ func planRow(row pgx.CollectableRow) (p PlanRow, err error) {
 	return p, row.Scan(&p.Hash, &p.Procedure, &p.Version, &p.JSON)
 }
 
+const putCalendar = `INSERT INTO calendars (hash, name, csv) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`
+
 // PutCalendar keeps a calendar for ever. The same hash again changes nothing.
 func (s *Store) PutCalendar(ctx context.Context, c CalendarRow) error {
-	_, err := s.pool.Exec(ctx, `INSERT INTO calendars (hash, name, csv) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
-		c.Hash, c.Name, c.CSV)
+	_, err := s.pool.Exec(ctx, putCalendar, c.Hash, c.Name, c.CSV)
 	return wrapped("put calendar", err)
 }
 
@@ -46,9 +47,9 @@ func (s *Store) Calendar(ctx context.Context, hash string) (CalendarRow, error) 
 	return one(ctx, s, "calendar", pgx.RowToStructByPos[CalendarRow], `SELECT hash, name, csv FROM calendars WHERE hash = $1`, hash)
 }
 
-// LatestCalendar is the hash of the calendar that was put last, or ErrNotFound.
-func (s *Store) LatestCalendar(ctx context.Context) (hash string, err error) {
-	return one(ctx, s, "latest calendar", pgx.RowTo[string], `SELECT hash FROM calendars ORDER BY at DESC, hash DESC LIMIT 1`)
+// Calendars are the hashes of all calendars that were ever put, latest first.
+func (s *Store) Calendars(ctx context.Context) ([]string, error) {
+	return all(ctx, s, "calendars", pgx.RowTo[string], `SELECT hash FROM calendars ORDER BY at DESC, hash DESC`)
 }
 
 // one reads exactly one row, or ErrNotFound.

@@ -93,6 +93,15 @@ func Ends(cal *Calendar, r Request) (nominal, due Moment, err error) {
 	return c.ends()
 }
 
+// Rests tells whether a result rests on a year whose days off are not announced
+// yet: the Provisional of Compute, without the reasons. What has no meaning
+// rests on nothing.
+func Rests(cal *Calendar, r Request) bool {
+	c := count{r: r, walk: walk{cal: cal, saturdays: r.Policy.WorkingSaturdays}, silent: true}
+	_, _, err := c.ends()
+	return err == nil && c.walk.provisional
+}
+
 // ends counts to the last day, and rolls it.
 func (c *count) ends() (nominal, due Moment, err error) {
 	r := &c.r

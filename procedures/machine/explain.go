@@ -22,3 +22,14 @@ func Explain(law *Law, s State, clock string, asOf legaltime.Date) (legaltime.Re
 	}
 	return legaltime.Compute(law.calendar, r)
 }
+
+// Provisional tells whether the dates of a clock rest on a year whose days off
+// are not announced yet. Of the state only the policies matter.
+func Provisional(law *Law, s State, c Clock) bool {
+	if law.byName[c.Name] == nil {
+		return false
+	}
+	r := law.request(&s, &c)
+	r.Pauses = closed(c.Pauses)
+	return legaltime.Rests(law.calendar, r)
+}

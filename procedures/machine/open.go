@@ -18,6 +18,9 @@ func (d *draft) open(e Event) *Refusal {
 	if e.On.Date.After(legaltime.DateOf(e.At)) {
 		return refuseFuture(e.On)
 	}
+	if r := d.sameCalendar(e); r != nil {
+		return r
+	}
 	if r := d.adopt(e.Policies); r != nil {
 		return r
 	}
@@ -57,17 +60,29 @@ func (d *draft) adopt(settings map[string]string) *Refusal {
 	return nil
 }
 
-// recount computes every date afresh after a change of calendar.
-func (d *draft) recount(e Event) *Refusal {
-	hash := d.law.calendar.Hash()
-	if e.Calendar != "" && e.Calendar != hash {
+// sameCalendar refuses an event that names another calendar than the law's.
+func (d *draft) sameCalendar(e Event) *Refusal {
+	if e.Calendar != "" && e.Calendar != d.law.calendar.Hash() {
 		return refuse(WrongCalendar, "Lịch đang dùng không phải là lịch mà sự kiện nêu.", "")
+	}
+	return nil
+}
+
+// recount computes every date that still runs afresh after a change of
+// calendar. A case that has ended keeps the days by which it was judged.
+func (d *draft) recount(e Event) *Refusal {
+	if r := d.sameCalendar(e); r != nil {
+		return r
 	}
 	if d.Seq == 0 {
 		return refuse(NotOffered, "Vụ việc chưa được tiếp nhận.", "")
 	}
+	hash := d.law.calendar.Hash()
 	if d.Calendar == hash {
 		return nil
+	}
+	if d.Outcome != "" {
+		return refuse(CaseEnded, "Vụ việc đã kết thúc, các ngày của nó không tính lại.", "")
 	}
 	d.own()
 	d.Calendar, d.changed = hash, true

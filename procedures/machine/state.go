@@ -121,7 +121,7 @@ type Event struct {
 	With     map[string]any    `json:"with,omitempty"`
 	Unit     string            `json:"unit,omitempty"`     // open: the body that receives
 	Superior string            `json:"superior,omitempty"` // open, accept, take-over: superior of the body then responsible
-	Calendar string            `json:"calendar,omitempty"` // calendar: hash of the new one
+	Calendar string            `json:"calendar,omitempty"` // calendar: hash of the new one; open: of the first
 	Policies map[string]string `json:"policies,omitempty"` // open: settings of the installation
 }
 

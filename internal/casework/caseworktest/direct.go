@@ -47,7 +47,11 @@ func (d *Direct) Act(ctx context.Context, id string, e machine.Event) (contract.
 }
 
 func (d *Direct) apply(ctx context.Context, in contract.CaseInput, e machine.Event) (contract.Receipt, error) {
-	law, err := d.laws.Law(in.Plan, in.Calendar)
+	calendar := in.Calendar
+	if e.Kind == machine.Calendar {
+		calendar = e.Calendar
+	}
+	law, err := d.laws.Law(in.Plan, calendar)
 	if err != nil {
 		return contract.Receipt{}, err
 	}
@@ -59,7 +63,14 @@ func (d *Direct) apply(ctx context.Context, in contract.CaseInput, e machine.Eve
 	if refusal != nil {
 		return contract.Receipt{}, refusal
 	}
+	if next.Seq == p.State.Seq { // nothing changed
+		return contract.Receipt{Case: in.Case, Seq: next.Seq, Stage: next.Stage}, nil
+	}
 	e.Seq = next.Seq
-	_, err = d.records.Record(ctx, contract.RecordInput{Case: in.Case, Prev: p.Chain, Event: e, Commands: commands, State: next})
+	step := contract.RecordInput{Case: in.Case, Prev: p.Chain, Event: e, Commands: commands, State: next}
+	if wake, ok := machine.Wake(law, next); ok {
+		step.Wake = wake.String()
+	}
+	_, err = d.records.Record(ctx, step)
 	return contract.Receipt{Case: in.Case, Seq: next.Seq, Stage: next.Stage}, err
 }

@@ -51,7 +51,10 @@ func appoint(ctx context.Context, records *store.Store) error {
 	if err := officer(ctx, records, "nguoi-soan", "soan-quy-trinh", "tinh"); err != nil {
 		return err
 	}
-	return officer(ctx, records, "nguoi-ban-hanh", "ban-hanh-quy-trinh", "tinh")
+	if err := officer(ctx, records, "nguoi-ban-hanh", "ban-hanh-quy-trinh", "tinh"); err != nil {
+		return err
+	}
+	return officer(ctx, records, "quan-tri", "quan-tri", "tinh")
 }
 
 // firstDay is when all posts began.

@@ -18,8 +18,8 @@ import (
 )
 
 // Office is the province. An officer's id and account are the role and the
-// unit, such as "nguoi-xu-ly-xa-a"; "nguoi-soan" writes procedures and
-// "nguoi-ban-hanh" publishes them.
+// unit, such as "nguoi-xu-ly-xa-a"; "nguoi-soan" writes procedures,
+// "nguoi-ban-hanh" publishes them, "quan-tri" administers.
 type Office struct {
 	*casework.Service
 	Direct *Direct
