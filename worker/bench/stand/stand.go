@@ -108,7 +108,7 @@ func (s *Stand) install(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return st.PutCalendar(ctx, store.CalendarRow{Hash: cal.Hash(), Name: cal.Name()})
+	return st.PutCalendar(ctx, store.CalendarRow{Hash: cal.Hash(), Name: cal.Name(), CSV: string(cal.CSV())})
 }
 
 // DatabaseURL is the address of the application's database.
