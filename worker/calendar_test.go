@@ -167,12 +167,13 @@ func TestAScheduleIsCorrectedAfterCasesWereOpened(t *testing.T) {
 	}
 	clock, _ := r.first(ids[0])
 	r.publish(r.dayThatMovesTheAlarm(ids[0]))
-	broken, runner := *r.verbs, &cutOff{Runner: r.client}
+	runner := &cutOff{Runner: r.client}
 	runner.left.Store(10)
-	broken.Runner = runner
-	if n, err := broken.MoveCases(t.Context()); n != 10 || err != nil {
+	r.verbs.Runner = runner
+	if n, err := r.verbs.MoveCases(t.Context()); n != 10 || err != nil {
 		t.Errorf("before it was cut off: %d, %v", n, err)
 	}
+	r.verbs.Runner = r.client
 	w.Stop()
 	w = r.work(worker.Options{Laws: r.shelf, Store: r.store})
 	defer w.Stop()

@@ -225,9 +225,9 @@ func TestAMoveThatBrokeOffGoesOnAndMovesEachCaseOnce(t *testing.T) {
 	o.look(id)
 	_, err := o.PublishCalendar(t.Context(), o.scope("nguoi-ban-hanh"), id)
 	must(t, err)
-	broken := *o.Service
-	broken.Runner = &slowly{Runner: &breaking{Runner: o.Direct, left: 5}}
-	n, err := broken.MoveCases(t.Context())
+	o.Service.Runner = &slowly{Runner: &breaking{Runner: o.Direct, left: 5}}
+	n, err := o.MoveCases(t.Context())
+	o.Service.Runner = o.Direct
 	must(t, err)
 	left, err := o.Records.CountMisplaced(t.Context())
 	must(t, err)

@@ -103,7 +103,7 @@ func (l letter) facts() (lines []string) {
 	n := l.last()
 	lines = []string{"Hồ sơ: " + n.Code}
 	if c := l.clock(); c != nil {
-		lines = append(lines, "Thời hạn: "+c.Title, "Hạn cuối: "+n.Due.Vietnamese(),
+		lines = append(lines, "Thời hạn: "+c.Title, "Hạn cuối: "+n.Due.Vietnamese()+l.provisional(),
 			"Ngày "+l.today.Vietnamese()+": "+lower(l.standing()), "Mốc nhắc: "+l.rungs(c), "Căn cứ: "+c.Cite)
 	}
 	if l.escalates() {
@@ -113,6 +113,16 @@ func (l letter) facts() (lines []string) {
 		lines = append(lines, l.advice()...)
 	}
 	return append(lines, l.instead...)
+}
+
+// provisional marks a date that rests on a year whose days off are not announced
+// yet.
+func (l letter) provisional() string {
+	n := l.last()
+	if c := n.Counted; c == nil || c.Due != n.Due || !machine.Provisional(l.law, machine.State{}, *c) {
+		return ""
+	}
+	return " (tạm tính: năm này chưa có lịch nghỉ chính thức, ngày có thể đổi)"
 }
 
 // rungs names the rungs of which this person is told: "trước 03 ngày làm việc;

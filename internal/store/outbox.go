@@ -33,11 +33,12 @@ type NoticeRow struct {
 	Date      legaltime.Date
 	Due       legaltime.Moment
 	NotBefore time.Time
-	Urgent    bool     // goes out at any hour
-	Act       string   // of the step
-	By        string   // unit for which it was done
-	Sender    string   // body that made the offer which a hand-over settles
-	Excluded  []string // officers who must not be told: the case is about them
+	Urgent    bool           // goes out at any hour
+	Act       string         // of the step
+	By        string         // unit for which it was done
+	Sender    string         // body that made the offer which a hand-over settles
+	Excluded  []string       // officers who must not be told: the case is about them
+	Counted   *machine.Clock // the clock as it stands now; nil: the notice is of none
 }
 
 // ClaimNotices takes up to limit waiting notices whose time has come, oldest
@@ -58,8 +59,9 @@ func (s *Store) ClaimNotices(ctx context.Context, now time.Time, limit int, leas
 			m.does, m.roles, m.unit, m.superior, m.receiver, m.date, m.due, m.not_before, m.urgent, coalesce(s.act, ''), coalesce(s.unit, ''),
 			CASE WHEN m.kind = 'hand-over' THEN coalesce((SELECT o.unit FROM outbox o WHERE o.case_id = m.case_id AND o.seq < m.seq
 				AND o.kind = 'hand-over' AND o.receiver <> '' ORDER BY o.seq DESC LIMIT 1), '') ELSE '' END,
-			ARRAY(SELECT e.user_id FROM case_exclusions e WHERE e.case_id = m.case_id ORDER BY e.user_id)
+			ARRAY(SELECT e.user_id FROM case_exclusions e WHERE e.case_id = m.case_id ORDER BY e.user_id), k.body
 		FROM mine m JOIN cases c ON c.id = m.case_id LEFT JOIN steps s ON s.case_id = m.case_id AND s.seq = m.seq
+			LEFT JOIN clocks k ON k.case_id = m.case_id AND k.name = m.clock
 		ORDER BY m.not_before, m.id`, now, limit, lease)
 }
 
@@ -72,7 +74,7 @@ func together(a, b string) string {
 func noticeOf(row pgx.CollectableRow) (n NoticeRow, err error) {
 	var due string
 	err = row.Scan(&n.ID, &n.Fence, &n.Attempts, &n.Case, &n.Code, &n.Plan, &n.Calendar, &n.Stage, &n.Seq, &n.Kind, &n.Clock,
-		&n.Rung, &n.Does, &n.Roles, &n.Unit, &n.Superior, &n.Receiver, civil{&n.Date}, &due, &n.NotBefore, &n.Urgent, &n.Act, &n.By, &n.Sender, &n.Excluded)
+		&n.Rung, &n.Does, &n.Roles, &n.Unit, &n.Superior, &n.Receiver, civil{&n.Date}, &due, &n.NotBefore, &n.Urgent, &n.Act, &n.By, &n.Sender, &n.Excluded, &n.Counted)
 	if err != nil {
 		return n, err
 	}
