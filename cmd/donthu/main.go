@@ -19,7 +19,7 @@ var cli struct {
 	Test     Test     `cmd:"" help:"Run scenario files on paper time."`
 	Verify   Verify   `cmd:"" help:"Walk every reachable state of procedures and say what can go wrong."`
 	Paper    paper    `embed:""`
-	Due      Due      `cmd:"" help:"Count a term and say why."`
+	Days     days     `embed:""`
 	Bench    Bench    `cmd:"" help:"Measure against a hand-written workflow."`
 }
 

@@ -21,6 +21,127 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Schedules that were loaded, and those in force */
+        get: operations["calendars"];
+        put?: never;
+        /** Load a schedule as a draft */
+        post: operations["loadCalendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check the text of a schedule */
+        post: operations["checkCalendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A schedule with its text and its preview */
+        get: operations["calendarLayer"];
+        put?: never;
+        post?: never;
+        /** Take a draft back */
+        delete: operations["dropCalendar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The attached document of a schedule */
+        get: operations["calendarDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which terms would move, from when to when */
+        get: operations["calendarMoves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to work out which open cases would move */
+        post: operations["previewCalendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a schedule into force */
+        post: operations["publishCalendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases": {
         parameters: {
             query?: never;
@@ -611,17 +732,115 @@ export interface components {
         };
         CalendarDay: {
             date: string;
+            /** @enum {string} */
+            kind: "off" | "compensatory" | "swapped" | "worked";
             name: string;
             source: string;
             working: boolean;
         };
+        CalendarInForce: {
+            hash: string;
+            /** @description id of the layer with its own days */
+            layer: string;
+            /** @description years whose schedule is announced */
+            official: number[];
+            since: string;
+            title: string;
+            /** @description absent: the whole nation */
+            unit?: components["schemas"]["Ref"];
+        };
+        CalendarLayer: {
+            /** @description absent: it came with the program */
+            author?: components["schemas"]["Ref"];
+            created: string;
+            /** @description the attached document; absent: none */
+            fileName?: string;
+            id: string;
+            inForce: boolean;
+            issued?: string;
+            link?: string;
+            mayPublish: boolean;
+            mine: boolean;
+            number?: string;
+            preview?: components["schemas"]["CalendarPreview"];
+            publishedAt?: string;
+            publishedBy?: components["schemas"]["Ref"];
+            /** @enum {string} */
+            status: "draft" | "published" | "dropped";
+            /** @description CSV as it was given; only of one layer */
+            text?: string;
+            title: string;
+            /** @description whose days; absent: the whole nation's */
+            unit?: components["schemas"]["Ref"];
+        };
+        CalendarPreview: {
+            at?: string;
+            /**
+             * Format: int64
+             * @description in which a date moves
+             */
+            cases: number;
+            /**
+             * Format: int64
+             * @description terms whose last day moves
+             */
+            clocks: number;
+            /**
+             * Format: int64
+             * @description terms that end later
+             */
+            gained: number;
+            /**
+             * Format: int64
+             * @description terms that become overdue by it
+             */
+            late: number;
+            /**
+             * Format: int64
+             * @description open cases that were looked at
+             */
+            looked: number;
+            /**
+             * Format: int64
+             * @description terms that end earlier
+             */
+            lost: number;
+            /**
+             * Format: int64
+             * @description terms that are no longer overdue
+             */
+            relieved: number;
+            /**
+             * @description stale: made on another day, or over another calendar than the one in force
+             * @enum {string}
+             */
+            state: "running" | "ready" | "stale";
+            units: components["schemas"]["UnitMoves"][];
+        };
         CalendarYear: {
+            /** @description the document that announces the schedule of the year */
+            announced?: string;
             days: components["schemas"]["CalendarDay"][];
             hash: string;
             name: string;
             provisional: boolean;
             /** Format: int64 */
             year: number;
+        };
+        Calendars: {
+            inForce: components["schemas"]["CalendarInForce"][];
+            items: components["schemas"]["CalendarLayer"][];
+            mayLoad: boolean;
+            /**
+             * Format: int64
+             * @description year whose schedule should be announced by now and is not there
+             */
+            missing?: number;
+            /**
+             * Format: int64
+             * @description open cases that do not count by the calendar in force yet
+             */
+            moving: number;
         };
         Can: {
             demoMail: boolean;
@@ -687,6 +906,10 @@ export interface components {
             version: string;
             waits: components["schemas"]["Wait"][];
         };
+        CheckCalendarInputBody: {
+            text: string;
+            unit?: string;
+        };
         CheckInputBody: {
             text: string;
         };
@@ -735,6 +958,7 @@ export interface components {
             nominal: string;
             pausedSince?: string;
             pauses?: components["schemas"]["PeriodView"][];
+            /** @description the date rests on a year whose days off are not announced yet and may change */
             provisional?: boolean;
             /** @enum {string} */
             state: "running" | "paused" | "met" | "overdue" | "stopped";
@@ -912,6 +1136,9 @@ export interface components {
         ListDraft: {
             items: components["schemas"]["Draft"][];
         };
+        ListFinding: {
+            items: components["schemas"]["Finding"][];
+        };
         ListMail: {
             items: components["schemas"]["Mail"][];
         };
@@ -933,6 +1160,24 @@ export interface components {
         ListUserView: {
             items: components["schemas"]["UserView"][];
         };
+        LoadInputBody: {
+            /** @description id of a published schedule to come into force again, in place of a text */
+            again?: string;
+            /** @description the document, at most 10 MB */
+            file?: string;
+            /** @description of the document, where it is attached */
+            fileName?: string;
+            /** @description date of the source document */
+            issued?: string;
+            link?: string;
+            /** @description of the source document */
+            number?: string;
+            /** @description CSV: kind,date,name,source */
+            text?: string;
+            title?: string;
+            /** @description whose days; absent: the whole nation's */
+            unit?: string;
+        };
         Mail: {
             at: string;
             from: string;
@@ -952,9 +1197,33 @@ export interface components {
             /** Format: int64 */
             unread: number;
         };
+        Move: {
+            /** @description code; absent where the kind of case is kept secret */
+            case?: string;
+            clock: string;
+            /** Format: int64 */
+            days: number;
+            from: string;
+            late?: boolean;
+            relieved?: boolean;
+            title: string;
+            to: string;
+            unit: components["schemas"]["Ref"];
+        };
         MoveView: {
             act: string;
             to: string[];
+        };
+        MovedView: {
+            clock: string;
+            /** @description the last day until then */
+            from: string;
+            title: string;
+            to: string;
+        };
+        Moves: {
+            items: components["schemas"]["Move"][];
+            next?: string;
         };
         MyRole: {
             role: string;
@@ -1213,6 +1482,8 @@ export interface components {
             at: string;
             hash: string;
             kind: string;
+            /** @description terms whose last day a change of calendar moved */
+            moved?: components["schemas"]["MovedView"][];
             notices: components["schemas"]["NoticeView"][];
             on: string;
             /** Format: int64 */
@@ -1280,6 +1551,31 @@ export interface components {
             text: string;
             title: string;
         };
+        UnitMoves: {
+            /** Format: int64 */
+            cases: number;
+            /** Format: int64 */
+            clocks: number;
+            /** Format: int64 */
+            gained: number;
+            /** Format: int64 */
+            late: number;
+            /**
+             * Format: int64
+             * @description days: the longest move back, negative
+             */
+            least: number;
+            /** Format: int64 */
+            lost: number;
+            /**
+             * Format: int64
+             * @description days: the longest move forward
+             */
+            most: number;
+            /** Format: int64 */
+            relieved: number;
+            unit: components["schemas"]["Ref"];
+        };
         UnitView: {
             branch: string;
             code: string;
@@ -1305,6 +1601,8 @@ export interface components {
         };
         Wait: {
             clock?: string;
+            /** @description the date rests on a year whose days off are not announced yet and may change */
+            provisional?: boolean;
             until?: string;
             what: string;
             who: string;
@@ -1334,6 +1632,8 @@ export interface operations {
         parameters: {
             query?: {
                 year?: number;
+                /** @description the body whose calendar is wanted; absent: the nation's */
+                unit?: string;
             };
             header?: never;
             path?: never;
@@ -1348,6 +1648,296 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CalendarYear"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calendars: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendars"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    loadCalendar: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description chosen by the client; the same key again gets the same answer */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoadInputBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarLayer"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckCalendarInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListFinding"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calendarLayer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarLayer"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dropCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calendarDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calendarMoves: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                unit?: string;
+                /** @description only terms that become overdue */
+                late?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moves"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarLayer"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarLayer"];
                 };
             };
             /** @description Error */
