@@ -1,6 +1,8 @@
 package procedures
 
 import (
+	"slices"
+
 	"github.com/donthu/donthu/procedures/check"
 	"github.com/donthu/donthu/procedures/compile"
 	"github.com/donthu/donthu/procedures/diag"
@@ -47,10 +49,14 @@ func Read(name string, text []byte) *Reading {
 	return r
 }
 
-// Names lists the other procedures of which the text speaks.
+// Names lists the procedures of other texts of which the text speaks; its own
+// is one where it speaks of cases that run under an earlier version.
 func (r *Reading) Names() (names []string) {
 	if r.Plan == nil {
 		return nil
+	}
+	if slices.ContainsFunc(r.Plan.Applies, func(t plan.Transition) bool { return t.To == "running" }) {
+		names = append(names, r.Plan.Procedure)
 	}
 	for _, f := range r.Plan.Follows {
 		names = append(names, f.Procedure)
@@ -63,10 +69,11 @@ func (r *Reading) Names() (names []string) {
 	return names
 }
 
-// Among holds what the text says of other procedures against them, all
-// versions of which the text may be one; what it finds joins the problems.
+// Among holds what the text says of other procedures, and of the other versions
+// of its own, against them, all versions of which the text may be one; what it
+// finds joins the problems.
 func (r *Reading) Among(others []*plan.Plan) {
-	if len(r.Names()) == 0 {
+	if r.Plan == nil {
 		return
 	}
 	r.Problems = append(r.Problems, check.Among(r.file, others)...).Locate(r.name, r.text)

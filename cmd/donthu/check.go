@@ -73,16 +73,29 @@ func together(read []*procedures.Reading) (diag.List, error) {
 }
 
 // known are the procedures of the files and, where those do not name each
-// other alone, of the library.
+// other alone, of the library. A file that names its own procedure means another
+// version of it.
 func known(read []*procedures.Reading) (all []*plan.Plan, err error) {
-	given, wanted := map[string]bool{}, []string{}
+	given, wanted := map[string]int{}, map[string]int{}
 	for _, r := range read {
-		if r.Plan != nil {
-			all, wanted = append(all, r.Plan), append(wanted, r.Names()...)
-			given[r.Plan.Procedure] = true
+		if r.Plan == nil {
+			continue
+		}
+		all = append(all, r.Plan)
+		given[r.Plan.Procedure]++
+		for _, name := range r.Names() {
+			need := 1
+			if name == r.Plan.Procedure {
+				need = 2
+			}
+			wanted[name] = max(wanted[name], need)
 		}
 	}
-	if !slices.ContainsFunc(wanted, func(name string) bool { return !given[name] }) {
+	alone := true
+	for name, need := range wanted {
+		alone = alone && given[name] >= need
+	}
+	if alone {
 		return all, nil
 	}
 	shelf, err := procedures.Library()

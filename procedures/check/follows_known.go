@@ -25,7 +25,7 @@ var followsKnown = Rule{"follows_known", diag.Error, func(p *pass) {
 			p.together(f.Procedure)
 		}
 		for _, v := range versions {
-			earlier := &other{pass: p, plan: v, called: v.Procedure + "@" + v.Version}
+			earlier := &other{pass: p, plan: v, called: named(v)}
 			earlier.holds(f)
 			earlier.reads(f)
 			if intake != nil {
