@@ -30,7 +30,7 @@ var local = []Rule{
 	nameRole, nameAct, nameForm, nameClock, nameStage, nameField, nameReserved, nameUnused,
 	citeKnown, citeForce, citePart, citeRegistry, citeProvision,
 	guardSyntax, guardName, guardType, guardOption, secretGuard, secretFact, secretPlain, secretForm,
-	formFact, formChoice, formDate, formPropose, formKnown, policyDefault, effectiveDates, appliesShape, tableOrder, branchTotal, stageOutcome, stageOffer,
+	formFact, formChoice, formDate, formPropose, formKnown, policyDefault, policyCited, effectiveDates, appliesShape, tableOrder, branchTotal, stageOutcome, stageOffer,
 	clockMet, clockLadder, clockLapse, termShape, extensionBound, extensionWithin,
 	termLaw, termUnknown,
 	actGround, handoffRole, handoffUnit, handoffAnswer, followsShape,
