@@ -14,6 +14,7 @@ import (
 	"github.com/donthu/donthu/internal/api"
 	"github.com/donthu/donthu/internal/casework"
 	"github.com/donthu/donthu/internal/notify/sink"
+	"github.com/donthu/donthu/internal/store"
 	"github.com/donthu/donthu/web"
 )
 
@@ -29,7 +30,9 @@ func (Serve) Run() error {
 		return err
 	}
 	defer p.close()
-	server := api.HTTP(p.config.Listen, p.api().Handler())
+	face := p.api()
+	go face.Hub.Run(ctx, func(ctx context.Context, hear func(string)) error { return p.records.Listen(ctx, store.InboxChannel, hear) })
+	server := api.HTTP(p.config.Listen, face.Handler())
 	ended := make(chan struct{})
 	context.AfterFunc(ctx, func() {
 		defer close(ended)
@@ -57,6 +60,9 @@ func (p *parts) api() *api.Server {
 		Metrics:  metrics,
 		Ready:    []api.Probe{{Name: "record", Ask: p.records.Ping}, {Name: "vault", Ask: p.vault.Ping}, {Name: "temporal", Ask: p.runner.Ping}},
 		Page:     web.Handler(),
+		Hub:      &api.Hub{},
+
+		PublicURL: p.config.PublicURL,
 	}
 	if p.config.Demo {
 		s.Mails = func() []casework.Mail { return caught(filepath.Join(p.config.DataDir, sink.FileName)) }

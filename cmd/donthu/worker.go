@@ -41,9 +41,13 @@ func (Worker) Run() error {
 	if err != nil {
 		return err
 	}
+	gateway, err := gatewayOf(p.config)
+	if err != nil {
+		return err
+	}
 	p.log.Info().Msg("working")
 	var busy sync.WaitGroup
-	tell := notify.New(p.records, p.laws, notify.Options{PublicURL: p.config.PublicURL, Mailer: mailer, AnyHour: p.config.Demo, Log: p.log})
+	tell := notify.New(p.records, p.laws, notify.Options{PublicURL: p.config.PublicURL, Mailer: mailer, Gateway: gateway, AnyHour: p.config.Demo, Log: p.log})
 	busy.Go(func() { tell.Run(ctx) })
 	sweep := notify.Sweep{Store: p.records, Laws: p.laws, Tick: p.tick, Log: p.log}
 	busy.Go(func() { sweep.Run(ctx) })
@@ -79,5 +83,19 @@ func mailerOf(c config.Config) (*notify.Mailer, error) {
 	return notify.NewMailer(notify.MailOptions{
 		Host: c.SMTPHost, Port: c.SMTPPort, TLS: c.SMTPTLS, CAFile: c.SMTPCAFile,
 		User: c.SMTPUser, Password: c.SMTPPassword.Value(), From: c.SMTPFrom,
+	})
+}
+
+// gatewayOf is nil where the province has no gateway.
+func gatewayOf(c config.Config) (*notify.Gateway, error) {
+	if len(c.GatewayURLs) == 0 {
+		return nil, nil
+	}
+	secrets := []string{c.GatewaySecret.Value()}
+	if next := c.GatewaySecretNext.Value(); next != "" {
+		secrets = append(secrets, next)
+	}
+	return notify.NewGateway(notify.GatewayOptions{
+		URLs: c.GatewayURLs, Secrets: secrets, Hosts: c.GatewayHosts, CAFile: c.GatewayCAFile, Always: c.GatewayAlways,
 	})
 }

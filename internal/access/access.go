@@ -39,6 +39,11 @@ type Records interface {
 	TokenUser(ctx context.Context, hash []byte, now time.Time) (store.UserRow, error)
 	Tokens(ctx context.Context, user string) ([]store.TokenRow, error)
 	EndToken(ctx context.Context, user, id string) error
+	SessionLives(ctx context.Context, hash []byte, idle time.Duration, now time.Time) error
+	PutFeed(ctx context.Context, user string, hash []byte, now time.Time) error
+	Feed(ctx context.Context, user string) (store.FeedRow, error)
+	EndFeed(ctx context.Context, user string) error
+	FeedUser(ctx context.Context, hash []byte, now time.Time) (store.UserRow, error)
 }
 
 var _ Records = (*store.Store)(nil)

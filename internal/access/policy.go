@@ -79,3 +79,7 @@ func MayKeepCalendars(s Scope) bool { return s.holds(Administers) }
 func MayPublishCalendar(s Scope, author string) bool {
 	return (s.holds(Administers) || s.holds(Publishes)) && s.User != author
 }
+
+// MayAdminister tells whether an officer may write templates of letters and see
+// what could not be delivered. It shows them no case.
+func MayAdminister(s Scope) bool { return s.holds(Administers) }

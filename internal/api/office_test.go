@@ -8,7 +8,9 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/prometheus/client_golang/prometheus"
@@ -31,13 +33,20 @@ type served struct {
 	server *httptest.Server
 	log    *bytes.Buffer
 	desk   *access.Desk
+	hub    *api.Hub
+	ahead  *atomic.Int64 // by which the sessions' clock is ahead of the office's
 }
+
+// forward lets time pass for sessions.
+func (s *served) forward(d time.Duration) { s.ahead.Add(int64(d)) }
 
 func serve(t *testing.T) *served {
 	t.Helper()
-	s := &served{Office: caseworktest.New(t), t: t, log: &bytes.Buffer{}}
+	s := &served{Office: caseworktest.New(t), t: t, log: &bytes.Buffer{}, hub: &api.Hub{}, ahead: &atomic.Int64{}}
+	s.Service.Now = func() time.Time { return s.Instant().Add(time.Duration(s.ahead.Load())) }
 	s.desk = access.New(s.Records, access.Options{Hasher: access.NewHasher(access.WithCost(64, 1, 1))})
-	h := (&api.Server{Casework: s.Service, Desk: s.desk, Cookie: access.CookieFor("http://127.0.0.1"), Log: zerolog.New(zerolog.SyncWriter(s.log)), Metrics: prometheus.NewRegistry()}).Handler()
+	h := (&api.Server{Casework: s.Service, Desk: s.desk, Cookie: access.CookieFor("http://127.0.0.1"), Log: zerolog.New(zerolog.SyncWriter(s.log)), Metrics: prometheus.NewRegistry(),
+		Hub: s.hub, Beat: 50 * time.Millisecond, PublicURL: "https://donthu.test/"}).Handler()
 	s.server = httptest.NewServer(h)
 	t.Cleanup(s.server.Close)
 	return s

@@ -47,6 +47,7 @@ var statuses = map[string]int{
 	"form":           http.StatusUnprocessableEntity,
 	"bad-calendar":   http.StatusUnprocessableEntity,
 	"stale-calendar": http.StatusConflict,
+	"bad-letter":     http.StatusUnprocessableEntity,
 	"bad-procedure":  http.StatusUnprocessableEntity,
 	"file-refused":   http.StatusUnprocessableEntity,
 	"wrong-from":     http.StatusUnprocessableEntity,

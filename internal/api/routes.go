@@ -13,6 +13,8 @@ func (s *Server) routes(api huma.API) {
 	add(open, "signIn", http.MethodPost, "/session", "Sign in", s.signIn)
 	add(open, "signOut", http.MethodDelete, "/session", "Sign out", s.signOut)
 
+	add(open, "feed", http.MethodGet, "/feeds/{file}", "The calendar feed of whoever holds its secret", s.feed)
+
 	own := huma.NewGroup(api, "/api/v1")
 	own.UseMiddleware(s.signedIn(api))
 	own.UseSimpleModifier(func(o *huma.Operation) {
@@ -22,6 +24,7 @@ func (s *Server) routes(api huma.API) {
 	s.caseRoutes(own)
 	s.procedureRoutes(own)
 	s.calendarRoutes(own)
+	s.channelRoutes(own)
 }
 
 func (s *Server) personRoutes(g huma.API) {

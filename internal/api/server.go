@@ -28,7 +28,12 @@ type Server struct {
 	Ready    []Probe
 	Page     http.Handler           // everything that is not the API
 	Mails    func() []casework.Mail // demo: what the built-in mail server caught; nil: no such page
-	metrics  metrics
+	Hub      *Hub                   // wakes those who follow their inbox
+	Beat     time.Duration          // of streams; 0: 20 seconds
+	// PublicURL is the address of the page as users see it: feeds are read from
+	// there.
+	PublicURL string
+	metrics   metrics
 }
 
 // Limits of a request.

@@ -36,6 +36,7 @@ type Can struct {
 	Procedures bool `json:"procedures"`
 	Publish    bool `json:"publish"`
 	DemoMail   bool `json:"demoMail"`
+	Administer bool `json:"administer"`
 }
 
 type meOutput struct{ Body Me }
@@ -119,6 +120,7 @@ func (s *Server) describe(ctx context.Context, p person) (Me, error) {
 		Procedures: access.MayEditProcedures(p.Scope),
 		Publish:    access.MayPublish(p.Scope, ""),
 		DemoMail:   s.Mails != nil,
+		Administer: access.MayAdminister(p.Scope),
 	}
 	return m, err
 }

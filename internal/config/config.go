@@ -48,6 +48,15 @@ type Config struct {
 	HeartbeatToken     Hidden `env:"HEARTBEAT_TOKEN" says:"Token that goes along with the heartbeat."`
 	HeartbeatTokenFile Hidden `env:"HEARTBEAT_TOKEN_FILE,file" says:"File that holds HEARTBEAT_TOKEN."`
 
+	GatewayURLs           []string `env:"GATEWAY_URLS" validate:"dive,http_url" says:"Addresses of the province's gateways for SMS or Zalo, called with each notice; https, unless the host is one of GATEWAY_HOSTS; separated by commas."`
+	GatewaySecret         Hidden   `env:"GATEWAY_SECRET" validate:"required_with=GatewayURLs" says:"Secret with which calls of the gateways are signed: whsec_ and base64 of at least 24 random bytes."`
+	GatewaySecretFile     Hidden   `env:"GATEWAY_SECRET_FILE,file" says:"File that holds GATEWAY_SECRET."`
+	GatewaySecretNext     Hidden   `env:"GATEWAY_SECRET_NEXT" says:"A second secret while one replaces the other: each call is signed with both."`
+	GatewaySecretNextFile Hidden   `env:"GATEWAY_SECRET_NEXT_FILE,file" says:"File that holds GATEWAY_SECRET_NEXT."`
+	GatewayHosts          []string `env:"GATEWAY_HOSTS" says:"Hosts (name, address or host:port) of gateways that may lie in a private network and be called by http; separated by commas."`
+	GatewayCAFile         string   `env:"GATEWAY_CA_FILE" validate:"omitempty,file" says:"PEM file of the authority that signed the gateways' certificates; the system's authorities when empty."`
+	GatewayAlways         bool     `env:"GATEWAY_ALWAYS" envDefault:"false" says:"Calls the gateways with every notice; otherwise only for officers without a mail address and where the mail fails."`
+
 	SessionIdle  time.Duration `env:"SESSION_IDLE" envDefault:"30m" validate:"min=1m,max=24h" says:"A session ends after this long without a request."`
 	SessionLimit time.Duration `env:"SESSION_LIMIT" envDefault:"12h" validate:"min=5m,max=720h" says:"A session ends this long after the login, however busy it is."`
 
@@ -64,6 +73,8 @@ func (c *Config) fill() {
 		{&c.DatabaseURL, &c.DatabaseURLFile},
 		{&c.VaultDatabaseURL, &c.VaultDatabaseURLFile},
 		{&c.SMTPPassword, &c.SMTPPasswordFile},
+		{&c.GatewaySecret, &c.GatewaySecretFile},
+		{&c.GatewaySecretNext, &c.GatewaySecretNextFile},
 		{&c.HeartbeatToken, &c.HeartbeatTokenFile},
 	} {
 		*pair.value = either(*pair.value, pair.file.trimmed())

@@ -82,3 +82,16 @@ func TestEverySettingHasASentence(t *testing.T) {
 		}
 	}
 }
+
+func TestTheGatewayNeedsASecret(t *testing.T) {
+	_, err := Read(nil, map[string]string{"DATABASE_URL": canary, "GATEWAY_URLS": "https://a.test/x,not a url"})
+	for _, want := range []string{"GATEWAY_SECRET: is missing", "GATEWAY_URLS"} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("no %q in %v", want, err)
+		}
+	}
+	c, err := Read(nil, map[string]string{"DATABASE_URL": canary, "GATEWAY_URLS": "https://a.test/x,https://b.test/y", "GATEWAY_SECRET": "whsec_x", "GATEWAY_HOSTS": "a.test"})
+	if err != nil || len(c.GatewayURLs) != 2 || c.GatewaySecret.Value() != "whsec_x" || strings.Contains(fmt.Sprintf("%+v", c), "whsec_x") {
+		t.Errorf("%v %v", c.GatewayURLs, err)
+	}
+}

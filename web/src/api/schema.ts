@@ -245,6 +245,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My calendar feed */
+        get: operations["showFeed"];
+        put?: never;
+        /** A new address for my calendar feed */
+        post: operations["issueFeed"];
+        /** End my calendar feed */
+        delete: operations["endFeed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feeds/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The calendar feed of whoever holds its secret */
+        get: operations["feed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/files": {
         parameters: {
             query?: never;
@@ -288,6 +324,23 @@ export interface paths {
         };
         /** What I was told */
         get: operations["inbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follow the inbox */
+        get: operations["inboxEvents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -356,6 +409,91 @@ export interface paths {
         };
         /** Look up the case out of which a new one grows */
         get: operations["earlier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Templates of letters */
+        get: operations["letters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Save a template */
+        put: operations["saveLetter"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{kind}/builtin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go back to the built-in letter */
+        post: operations["builtinLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{kind}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a template and see how it looks */
+        post: operations["checkLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{kind}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Savings of a template, newest first */
+        get: operations["letterHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -675,6 +813,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/undelivered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mails and messages that were given up */
+        get: operations["undelivered"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/undelivered/{id}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try again */
+        post: operations["sendAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/undelivered/{id}/let-be": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do not try again */
+        post: operations["letBe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units": {
         parameters: {
             query?: never;
@@ -702,6 +891,23 @@ export interface paths {
         /** Officers of a unit */
         get: operations["users"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/gateway": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** How the gateway knows an officer */
+        put: operations["gatewayAddress"];
         post?: never;
         delete?: never;
         options?: never;
@@ -843,6 +1049,7 @@ export interface components {
             moving: number;
         };
         Can: {
+            administer: boolean;
             demoMail: boolean;
             intake: boolean;
             procedures: boolean;
@@ -1007,6 +1214,11 @@ export interface components {
             by: string;
             on: string;
         };
+        Feed: {
+            created?: string;
+            exists: boolean;
+            lastUsed?: string;
+        };
         Field: {
             bounded?: string;
             cite?: string;
@@ -1072,6 +1284,10 @@ export interface components {
             /** Format: int64 */
             Size: number;
         };
+        GatewayInputBody: {
+            /** @description phone number or id that the gateway knows; empty: none */
+            address: string;
+        };
         HandoffView: {
             act: string;
             on: string;
@@ -1120,6 +1336,86 @@ export interface components {
             title: string;
             version: string;
         };
+        LetterCheck: {
+            /** @description the mail as HTML */
+            html: string;
+            /** @description with sample values */
+            preview: components["schemas"]["LetterText"];
+            problems: components["schemas"]["LetterProblem"][];
+        };
+        LetterField: {
+            name: string;
+            sample: string;
+            title: string;
+        };
+        LetterKind: {
+            /** @description this version of the program cannot use it; the built-in letter is sent */
+            broken: boolean;
+            builtin: components["schemas"]["LetterText"];
+            current: components["schemas"]["LetterText"];
+            fields: components["schemas"]["LetterField"][];
+            kind: string;
+            /** @description an administrator's text, not the built-in one */
+            own: boolean;
+            title: string;
+            /**
+             * Format: int64
+             * @description how often it was saved; sent back with the next saving
+             */
+            version: number;
+        };
+        LetterProblem: {
+            code: string;
+            /** Format: int64 */
+            column: number;
+            /** Format: int64 */
+            endColumn: number;
+            /** Format: int64 */
+            endLine: number;
+            help?: string;
+            /** Format: int64 */
+            line: number;
+            message: string;
+            /** @enum {string} */
+            part: "subject" | "body" | "short";
+            /** @enum {string} */
+            severity: "error" | "warning";
+            source: string;
+            suggestion?: string;
+        };
+        LetterSavingBody: {
+            body: string;
+            /** @description for gateways (SMS, Zalo) */
+            short: string;
+            subject: string;
+            /**
+             * Format: int64
+             * @description that the author saw
+             */
+            version: number;
+        };
+        LetterText: {
+            body: string;
+            /** @description for gateways (SMS, Zalo) */
+            short: string;
+            subject: string;
+        };
+        LetterVersion: {
+            at: string;
+            author: components["schemas"]["Ref"];
+            /** @description went back to the built-in letter */
+            builtin: boolean;
+            text: components["schemas"]["LetterText"];
+            /** Format: int64 */
+            version: number;
+        };
+        LetterVersionBody: {
+            /**
+             * Format: int64
+             * @description that the author saw
+             */
+            version: number;
+        };
         LinkView: {
             code: string;
             /** @description only where the reader may open it */
@@ -1138,6 +1434,12 @@ export interface components {
         };
         ListFinding: {
             items: components["schemas"]["Finding"][];
+        };
+        ListLetterKind: {
+            items: components["schemas"]["LetterKind"][];
+        };
+        ListLetterVersion: {
+            items: components["schemas"]["LetterVersion"][];
         };
         ListMail: {
             items: components["schemas"]["Mail"][];
@@ -1238,6 +1540,10 @@ export interface components {
             /** @description published version to begin from */
             base: string;
             name: string;
+        };
+        NewFeed: {
+            /** @description whoever knows it reads the terms; a new one ends the old one */
+            address: string;
         };
         NewToken: {
             id: string;
@@ -1550,6 +1856,24 @@ export interface components {
             field: string;
             text: string;
             title: string;
+        };
+        Undelivered: {
+            address: string;
+            at: string;
+            /** Format: int64 */
+            attempts: number;
+            /** @enum {string} */
+            channel: "mail" | "webhook";
+            /** Format: int64 */
+            id: number;
+            /** @description a code; never the server's own words */
+            problem: string;
+            sentence: string;
+            user: components["schemas"]["Ref"];
+        };
+        UndeliveredPage: {
+            items: components["schemas"]["Undelivered"][];
+            next?: string;
         };
         UnitMoves: {
             /** Format: int64 */
@@ -2198,6 +2522,126 @@ export interface operations {
             };
         };
     };
+    showFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feed"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issueFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewFeed"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the secret and .ics */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Type"?: string;
+                    "X-Robots-Tag"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     keepFile: {
         parameters: {
             query?: never;
@@ -2289,6 +2733,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Inbox"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inboxEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description id of the last entry that the client has; entries behind it come first */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events: entry (an InboxItem, with an id), unread (the count), end (the session is over) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
                 };
             };
             /** @description Error */
@@ -2417,6 +2893,171 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EarlierView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    letters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListLetterKind"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterSavingBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterKind"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    builtinLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterVersionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterKind"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterText"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterCheck"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    letterHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListLetterVersion"];
                 };
             };
             /** @description Error */
@@ -3157,6 +3798,96 @@ export interface operations {
             };
         };
     };
+    undelivered: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndeliveredPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    letBe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     units: {
         parameters: {
             query?: {
@@ -3209,6 +3940,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ListUserView"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    gatewayAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatewayInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
