@@ -31,7 +31,9 @@ func (Serve) Run() error {
 	}
 	defer p.close()
 	face := p.api()
-	go face.Hub.Run(ctx, func(ctx context.Context, hear func(string)) error { return p.records.Listen(ctx, store.InboxChannel, hear) })
+	go face.Hub.Run(ctx, func(ctx context.Context, hear func(string)) error {
+		return p.records.Listen(ctx, store.InboxChannel, hear)
+	})
 	server := api.HTTP(p.config.Listen, face.Handler())
 	ended := make(chan struct{})
 	context.AfterFunc(ctx, func() {
