@@ -2,12 +2,15 @@ package procedures
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/donthu/donthu/procedures/check"
 	"github.com/donthu/donthu/procedures/compile"
 	"github.com/donthu/donthu/procedures/diag"
+	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/plan"
 	"github.com/donthu/donthu/procedures/source"
+	"github.com/donthu/donthu/procedures/verify"
 )
 
 // MaxBytes is the length of the longest text that Compile takes.
@@ -47,6 +50,27 @@ func Read(name string, text []byte) *Reading {
 		r.Plan = compile.File(f)
 	}
 	return r
+}
+
+// Meaning is the plan of a text in which every name leads somewhere, even where
+// it must not be published as it is: what is wrong with it can then be shown on
+// the machine. nil: no machine could run it.
+func (r *Reading) Meaning() *plan.Plan {
+	unclear := func(b diag.Problem) bool {
+		return b.Severity == diag.Error && (strings.HasPrefix(b.Code, "name_") || strings.HasPrefix(b.Code, "source_") || strings.HasPrefix(b.Code, "guard_"))
+	}
+	if r.Plan != nil || r.file == nil || slices.ContainsFunc(r.Problems, unclear) {
+		return r.Plan
+	}
+	return compile.File(r.file)
+}
+
+// Tell gives each problem to which a way leads the shortest story that goes it,
+// where one is found.
+func (r *Reading) Tell(calendar *legaltime.Calendar) {
+	if p := r.Meaning(); p != nil {
+		verify.Fill(p, calendar, r.Problems)
+	}
 }
 
 // Names lists the procedures of other texts of which the text speaks; its own

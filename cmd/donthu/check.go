@@ -13,6 +13,7 @@ import (
 
 	"github.com/donthu/donthu/procedures"
 	"github.com/donthu/donthu/procedures/diag"
+	"github.com/donthu/donthu/procedures/library"
 	"github.com/donthu/donthu/procedures/plan"
 )
 
@@ -21,6 +22,7 @@ import (
 type Check struct {
 	Paths []string `arg:"" name:"path" help:"Procedure files, folders of them, or - for standard input."`
 	JSON  bool     `name:"json" help:"Print the problems as a JSON list."`
+	Story bool     `name:"story" help:"Print with each problem on the way of a case the shortest story that comes there, as a scenario: test --faulty runs it."`
 }
 
 // Run checks the files.
@@ -43,6 +45,11 @@ func (c *Check) run(in io.Reader, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	if c.Story {
+		if found, err = stories(read); err != nil {
+			return err
+		}
+	}
 	if err := c.print(out, found); err != nil {
 		return err
 	}
@@ -54,6 +61,20 @@ func (c *Check) run(in io.Reader, out io.Writer) error {
 		_, err = fmt.Fprintln(out, sum)
 	}
 	return err
+}
+
+// stories adds to the problems of the files the stories that lead there.
+func stories(read []*procedures.Reading) (diag.List, error) {
+	calendar, err := library.Calendar()
+	if err != nil {
+		return nil, err
+	}
+	found := diag.List{}
+	for _, r := range read {
+		r.Tell(calendar)
+		found = append(found, r.Problems...)
+	}
+	return found, nil
 }
 
 // together holds the files against each other, and against the library where

@@ -98,3 +98,36 @@ func (e *endless) Read(p []byte) (int, error) {
 	e.read += len(p)
 	return len(p), nil
 }
+
+// TestAProblemTellsAStoryThatRuns: what check prints, test runs, if it is told to
+// take a procedure with errors.
+func TestAProblemTellsAStoryThatRuns(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join(shipped, "khieu-nai", "khieu-nai-lan-dau@2026-07-01.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	file, story := filepath.Join(dir, "x.yaml"), filepath.Join(dir, "x.case.yaml")
+	put := func(name string, text []byte) {
+		if err := os.WriteFile(name, text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put(file, bytes.Replace(text, []byte("      thu-hoi-chuyen: back\n"), []byte("      thu-hoi-chuyen: back\n      luu-don: da-luu-don\n"), 1))
+	var printed bytes.Buffer
+	if err := (&Check{Paths: []string{file}, Story: true}).run(nil, &printed); err == nil {
+		t.Fatal("the checker finds nothing")
+	}
+	_, told, found := strings.Cut(printed.String(), "  story:\n")
+	if !found || !strings.Contains(told, "act: luu-don") {
+		t.Fatal(printed.String())
+	}
+	told, _, _ = strings.Cut(told, "\n\n")
+	put(story, []byte(told))
+	if err := (&Test{Paths: []string{file, story}, Faulty: true}).run(&bytes.Buffer{}); err != nil {
+		t.Errorf("%v\n%s", err, told)
+	}
+	if err := (&Test{Paths: []string{file, story}}).run(&bytes.Buffer{}); err == nil {
+		t.Error("a procedure with errors runs unasked")
+	}
+}

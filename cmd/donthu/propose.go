@@ -37,7 +37,7 @@ func (t *Test) propose(out io.Writer, files []textFile) error {
 		return err
 	}
 	written := without(files, edgesSuffix)
-	own, bad := compileEach(written)
+	own, bad := compileEach(written, false)
 	if len(bad) > 0 {
 		return errors.New(bad.String())
 	}

@@ -35,6 +35,7 @@ type Test struct {
 	Steps   int      `name:"steps" help:"With --propose: most events that the walk over one procedure is worth." default:"0"`
 	Min     float64  `name:"min" help:"With --cover or --mutate: fail below so many percent."`
 	Of      []string `name:"of" default:"acts,branches,refusals,clocks,links,edges" help:"With --cover: what to measure."`
+	Faulty  bool     `name:"faulty" help:"Run procedures with errors, too, if every name in them leads somewhere: for the stories that check --story prints."`
 	Verbose bool     `short:"v" help:"Print each story with the dates that were computed."`
 }
 
@@ -52,7 +53,7 @@ func (t *Test) run(out io.Writer) error {
 	if t.Cover || t.Mutate {
 		return t.measure(out, files)
 	}
-	own, bad := compileEach(files)
+	own, bad := compileEach(files, t.Faulty)
 	j := judge{runner: sync.OnceValues(func() (scenario.Runner, error) { return newRunner(own) }), tell: textPrinter(out, t.Verbose)}
 	if t.JSON {
 		to := json.NewEncoder(out)
@@ -64,7 +65,7 @@ func (t *Test) run(out io.Writer) error {
 
 // measure runs the stories, tells those that fail, and measures the rest.
 func (t *Test) measure(out io.Writer, files []textFile) error {
-	own, bad := compileEach(files)
+	own, bad := compileEach(files, t.Faulty)
 	runner, err := newRunner(own)
 	if err != nil {
 		return err
@@ -156,7 +157,7 @@ func readStory(from fs.FS, name string) ([]byte, error) {
 
 // compileAll compiles the procedures among the files; all of them must compile.
 func compileAll(files []textFile) ([]*plan.Plan, error) {
-	plans, bad := compileEach(files)
+	plans, bad := compileEach(files, false)
 	if len(bad) > 0 {
 		return plans, errors.New(bad.String())
 	}
@@ -164,15 +165,19 @@ func compileAll(files []textFile) ([]*plan.Plan, error) {
 }
 
 // compileEach compiles the procedures among the files, and says what is wrong
-// with those that do not compile.
-func compileEach(files []textFile) (plans []*plan.Plan, bad diag.List) {
+// with those that do not compile; faulty ones are taken if they mean anything.
+func compileEach(files []textFile, faulty bool) (plans []*plan.Plan, bad diag.List) {
 	for _, f := range files {
 		if isStory(f.name) || isData(f.name) {
 			continue
 		}
-		p, problems := procedures.Compile(f.name, f.text)
+		r := procedures.Read(f.name, f.text)
+		p := r.Plan
+		if faulty {
+			p = r.Meaning()
+		}
 		if p == nil {
-			bad = append(bad, problems...)
+			bad = append(bad, r.Problems...)
 			continue
 		}
 		plans = append(plans, p)

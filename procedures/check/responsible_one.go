@@ -104,11 +104,11 @@ func (p *pass) idle(s *source.Stage, o pending) {
 		switch {
 		case a == nil:
 		case !o.with[s.Name.V] && slices.Contains(answering, a.Handoff.V) && !p.onlyAnswers(s):
-			p.say(name.At, words{"%q answers an offer, and in the stage %q none is ever open", "%q trả lời một đề nghị chuyển, mà ở giai đoạn %q không bao giờ có đề nghị nào"}, a.Name.V, s.Name.V)
+			p.refused(s, name, words{"%q answers an offer, and in the stage %q none is ever open", "%q trả lời một đề nghị chuyển, mà ở giai đoạn %q không bao giờ có đề nghị nào"}, a.Name.V, s.Name.V)
 		case !o.with[s.Name.V] && p.byReceiver(a):
-			p.say(name.At, words{"%q is done by the receiving body, and in the stage %q there is none: no offer is ever open", "%q do bên nhận làm, mà ở giai đoạn %q không có bên nhận nào: không bao giờ có đề nghị chuyển"}, a.Name.V, s.Name.V)
+			p.refused(s, name, words{"%q is done by the receiving body, and in the stage %q there is none: no offer is ever open", "%q do bên nhận làm, mà ở giai đoạn %q không có bên nhận nào: không bao giờ có đề nghị chuyển"}, a.Name.V, s.Name.V)
 		case !o.without[s.Name.V] && a.Handoff.V == "offer":
-			p.say(name.At, words{"%q offers the case again, and in the stage %q an offer is always open already", "%q lại đề nghị chuyển, mà ở giai đoạn %q lúc nào cũng đang có một đề nghị"}, a.Name.V, s.Name.V)
+			p.refused(s, name, words{"%q offers the case again, and in the stage %q an offer is always open already", "%q lại đề nghị chuyển, mà ở giai đoạn %q lúc nào cũng đang có một đề nghị"}, a.Name.V, s.Name.V)
 		}
 	}
 }

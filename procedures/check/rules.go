@@ -104,6 +104,25 @@ func (p *pass) tell(at diag.Span, way diag.Way, w words, args ...any) {
 	}
 }
 
+// refused reports an act that can never be done in a stage; a way leads to where
+// it is tried.
+func (p *pass) refused(s *source.Stage, act source.Text, w words, args ...any) {
+	before := len(p.found)
+	p.say(act.At, w, args...)
+	walk := p.ahead.base
+	if len(p.found) == before || walk == nil {
+		return
+	}
+	for i, v := range walk.visits {
+		if walk.spots[v.spot].stage == s.Name.V {
+			way := walk.way(i)
+			way.Tries = act.V
+			p.found[before].Way = &way
+			return
+		}
+	}
+}
+
 func (p *pass) suggest(at diag.Span, meant string, w words, args ...any) {
 	p.add(at, meant, fmt.Sprintf(w.en, args...), fmt.Sprintf(w.vi, args...))
 }

@@ -24,7 +24,7 @@ var tasksDeadlock = Rule{"tasks_deadlock", diag.Error, func(p *pass) {
 			for _, act := range circle {
 				told[act] = true
 			}
-			p.say(o.At, words{"these wait for one another, so none can be done first: %s", "những việc này chờ lẫn nhau nên không việc nào làm trước được: %s"}, strings.Join(append(slices.Clone(circle), circle[0]), " → "))
+			p.refused(&p.Stages[i], o, words{"these wait for one another, so none can be done first: %s", "những việc này chờ lẫn nhau nên không việc nào làm trước được: %s"}, strings.Join(append(slices.Clone(circle), circle[0]), " → "))
 		}
 	}
 	if p.ahead.complete {
@@ -127,7 +127,9 @@ func (p *pass) stranded() {
 			at := slices.IndexFunc(w.visits, func(v visit) bool { return here(v) && v.done&e.does == 0 })
 			for ; at >= 0 && at < len(w.visits); at++ {
 				if v := w.visits[at]; here(v) && !can[at] {
-					p.tell(t.At, w.way(at), words{"the task %q requires %q, which can no longer be done after: %s", "việc %q cần %q làm trước, mà việc đó không còn làm được nữa sau: %s"}, t.V, p.lost(e, v))
+					way := w.way(at)
+					way.Tries = t.V
+					p.tell(t.At, way, words{"the task %q requires %q, which can no longer be done after: %s", "việc %q cần %q làm trước, mà việc đó không còn làm được nữa sau: %s"}, t.V, p.lost(e, v))
 					break
 				}
 			}

@@ -12,8 +12,8 @@ import (
 )
 
 // scenario writes a story as a scenario that can be run. What follows from it
-// stands in a comment at the end.
-func (v *verifier) scenario(code, text string, steps []step, settings map[string]string) string {
+// stands in a comment at the end. more is what else is seen there.
+func (v *verifier) scenario(code, text string, steps []step, settings map[string]string, more ...string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "case: %s\nprocedure: %s\nversion: %s\nreceived: %s\n", quote(code+": "+text), v.plan.Procedure, v.plan.Version, steps[0].on)
 	if facts := v.flow(steps[0]); facts != "" {
@@ -32,7 +32,12 @@ func (v *verifier) scenario(code, text string, steps []step, settings map[string
 			fmt.Fprintf(&b, "  - {date: %s, act: %s%s}\n", s.on, s.act, v.details(s))
 		}
 	}
-	fmt.Fprintf(&b, "  - {date: %s, expect: {stage: %s}}\n  # %s\n", steps[len(steps)-1].on, v.end(steps, settings).Stage, text)
+	last := steps[len(steps)-1].on
+	fmt.Fprintf(&b, "  - {date: %s, expect: {stage: %s}}\n", last, v.end(steps, settings).Stage)
+	for _, line := range more {
+		fmt.Fprintf(&b, "  - {date: %s, %s}\n", last, line)
+	}
+	fmt.Fprintf(&b, "  # %s\n", text)
 	return b.String()
 }
 

@@ -63,11 +63,9 @@ func Watch(law *machine.Law, steps int, see func(Passage)) Report {
 	if steps <= 0 {
 		steps = DefaultSteps
 	}
-	p := law.Plan()
-	v := &verifier{terrain: survey(law), see: see, most: steps, done: map[place]bool{}, stages: map[string]bool{},
-		started: map[string]bool{}, told: map[string]bool{}, count: map[string]int{}, runs: map[string]map[string]runs{}}
-	v.report = Report{Procedure: p.Procedure, Version: p.Version, Faults: []Fault{}}
-	v.unset = v.factsNobodySets()
+	v := newVerifier(law, steps)
+	v.see = see
+	v.report = Report{Procedure: v.plan.Procedure, Version: v.plan.Version, Faults: []Fault{}}
 	for _, l := range v.lenses() {
 		for _, received := range v.receptions(l) {
 			v.walk(l, received)
@@ -81,6 +79,14 @@ func Watch(law *machine.Law, steps int, see func(Passage)) Report {
 		v.never()
 	}
 	return v.report
+}
+
+// newVerifier looks a plan over, for at most so many events.
+func newVerifier(law *machine.Law, steps int) *verifier {
+	v := &verifier{terrain: survey(law), most: steps, done: map[place]bool{}, stages: map[string]bool{},
+		started: map[string]bool{}, told: map[string]bool{}, count: map[string]int{}, runs: map[string]map[string]runs{}}
+	v.unset = v.factsNobodySets()
+	return v
 }
 
 func (v *verifier) within() bool { return v.steps < v.most }
