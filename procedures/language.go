@@ -110,6 +110,7 @@ follows:
 - ` + "`carries`" + ` điền ô của biểu mẫu tiếp nhận bằng giá trị ghi sau cùng ở ô cùng kiểu của vụ việc trước, hoặc bằng một thời hạn đã hết (ô date: ngày cuối; ô flag: có). Danh tính và
   nội dung đi thẳng trong kho bí mật, chỉ khi người tiếp nhận được đọc chúng ở vụ việc trước, hoặc vụ việc sau ở cùng cơ quan và giữ kín như trước, hoặc cấp trên nhận
   vụ việc không thuộc diện được bảo vệ. Ô người tiếp nhận đã điền thì giữ nguyên.
+- ` + "`when`" + ` là điều kiện đọc dữ kiện của vụ việc trước: chưa thỏa thì không lập được vụ việc sau, và câu trả lời là ` + "`refuse`" + `.
 - ` + "`carries-when`" + ` là điều kiện đọc dữ kiện của vụ việc trước, như nó đang ghi nhận; chưa thỏa thì không lấy gì sang, người tiếp nhận tự điền. Danh tính và nội dung
   trong hồ sơ tố cáo chỉ sang loại vụ việc khác khi có điều kiện này: ` + "`loai-don == \"khieu-nai\"`" + ` ở phiếu xử lý đơn.
 

@@ -27,7 +27,8 @@ var followsKnown = Rule{"follows_known", diag.Error, func(p *pass) {
 		for _, v := range versions {
 			earlier := &other{pass: p, plan: v, called: named(v)}
 			earlier.holds(f)
-			earlier.reads(f)
+			earlier.reads(f.When)
+			earlier.reads(f.CarriesWhen)
 			if intake != nil {
 				earlier.gives(f, intake)
 			}
@@ -88,15 +89,15 @@ func (o *other) holds(f *source.Follow) {
 	}
 }
 
-// reads: the condition is about what a case of that procedure knows of itself.
-func (o *other) reads(f *source.Follow) {
-	e := o.parsed(f.CarriesWhen)
+// reads: a condition is about what a case of that procedure knows of itself.
+func (o *other) reads(when source.Text) {
+	e := o.parsed(when)
 	if e == nil {
 		return
 	}
 	facts := namesIn(o.plan.Facts, func(a plan.Fact) string { return a.Name })
 	for _, b := range e.Check(o.kindOf) {
-		if at := source.Part(f.CarriesWhen, b.Offset, b.End); b.Name != "" {
+		if at := source.Part(when, b.Offset, b.End); b.Name != "" {
 			o.suggest(at, diag.Suggest(b.Name, facts), words{"%s has no fact %q", "%s không có dữ kiện %q"}, o.called, b.Name)
 		} else {
 			o.add(at, "", b.Text, b.Vi)
@@ -105,7 +106,7 @@ func (o *other) reads(f *source.Follow) {
 	for _, c := range e.Compared() {
 		fact := o.plan.Fact(c.Name)
 		if fact != nil && fact.Type == plan.Choice && !slices.ContainsFunc(fact.Options, func(v plan.Option) bool { return v.Value == c.Literal }) {
-			o.say(source.Part(f.CarriesWhen, c.Offset, c.End), words{"%q of %s has no option %q", "%q của %s không có lựa chọn %q"}, c.Name, o.called, c.Literal)
+			o.say(source.Part(when, c.Offset, c.End), words{"%q of %s has no option %q", "%q của %s không có lựa chọn %q"}, c.Name, o.called, c.Literal)
 		}
 	}
 }

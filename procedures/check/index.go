@@ -124,6 +124,7 @@ func conditions(f *source.File) (all []condition) {
 		all = append(all, c)
 	}
 	for _, p := range f.Follows {
+		note(p.When)
 		note(p.CarriesWhen)
 	}
 	for i := range all {

@@ -115,7 +115,7 @@ func transition(a source.Applies) plan.Transition {
 
 func follow(f source.Follow) plan.Follow {
 	return plan.Follow{Procedure: f.Procedure.V, By: f.By.V, At: plan.Post(f.Post.V), After: each(f.After, plain), Expired: each(f.Expired, plain),
-		Unless: each(f.Unless, plain), Carries: each(f.Carries, carry), CarriesWhen: guard(f.CarriesWhen), Cite: f.Cite.V}
+		Unless: each(f.Unless, plain), When: guard(f.When), Refuse: f.Refuse.V, Carries: each(f.Carries, carry), CarriesWhen: guard(f.CarriesWhen), Cite: f.Cite.V}
 }
 
 func carry(c source.Carry) plan.Carry { return plan.Carry{Field: c.Field.V, From: each(c.From, plain)} }

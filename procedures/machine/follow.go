@@ -25,6 +25,9 @@ func MayFollow(later *plan.Plan, law *Law, s State, on legaltime.Moment) *Refusa
 	if i := slices.IndexFunc(f.Unless, e.done); i >= 0 {
 		return refuse(NotToFollow, quoted(later.Title)+" không lập được từ hồ sơ này, vì đã "+law.title(f.Unless[i])+".", f.Cite)
 	}
+	if !reads(law, s, f.When) {
+		return refuse(NotToFollow, unfit(later.Title, f), f.Cite)
+	}
 	open := len(f.After) == 0 && len(f.Expired) == 0
 	if open || slices.ContainsFunc(f.After, e.done) || slices.ContainsFunc(f.Expired, e.expired) {
 		return nil
@@ -36,11 +39,23 @@ func MayFollow(later *plan.Plan, law *Law, s State, on legaltime.Moment) *Refusa
 // condition must hold of what the case knows of itself now. One that cannot be
 // read never holds.
 func MayCarry(f *plan.Follow, law *Law, s State) bool {
-	if f.CarriesWhen == "" {
+	return reads(law, s, f.CarriesWhen)
+}
+
+// reads holds a condition against what a case knows of itself now.
+func reads(law *Law, s State, condition plan.Guard) bool {
+	if condition == "" {
 		return true
 	}
-	when, err := guard.Parse(string(f.CarriesWhen))
+	when, err := guard.Parse(string(condition))
 	return err == nil && law.holds(&s, when)
+}
+
+func unfit(title string, f *plan.Follow) string {
+	if f.Refuse != "" {
+		return f.Refuse
+	}
+	return quoted(title) + " không nối tiếp được hồ sơ này, theo điều đang ghi trong hồ sơ."
 }
 
 // earlier is a case as it stood on the day on which another grew out of it.

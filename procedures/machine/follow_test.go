@@ -102,6 +102,18 @@ func TestALinkIsAskedOfTheWorld(t *testing.T) {
 	}
 }
 
+// A case follows only one that is what the link says; the answer is its own.
+func TestOnlyAFitCaseIsFollowed(t *testing.T) {
+	k := tell(t, lawOf(t, first()), "2026-07-06", nil).act("2026-07-20", "ban-hanh", nil)
+	later := second()
+	later.Follows[0].When = `loai-don == "to-cao"`
+	k.follows(later, "2026-07-21", "theo điều đang ghi trong hồ sơ")
+	later.Follows[0].Refuse = "Lần hai rồi thì không còn lần nào nữa."
+	k.follows(later, "2026-07-21", "không còn lần nào nữa")
+	later.Follows[0].When = `loai-don != "to-cao"`
+	k.follows(later, "2026-07-21", "")
+}
+
 // What the earlier case holds is given only where its own facts say so.
 func TestWhatIsTakenOverHangsOnTheEarlierCase(t *testing.T) {
 	k := tell(t, lawOf(t, first()), "2026-07-06", nil)

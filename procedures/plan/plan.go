@@ -375,7 +375,8 @@ type Transition struct {
 
 // Follow says out of what a case may grow: of an earlier case under Procedure,
 // named in the field By of the intake form, one of the acts After was done or
-// one of the terms Expired has run out, and none of the acts Unless was done.
+// one of the terms Expired has run out, none of the acts Unless was done, and When
+// holds of what the earlier case knows of itself; Refuse says why where it does not.
 // With neither After nor Expired the earlier case alone is enough.
 type Follow struct {
 	Procedure string   `json:"procedure"`
@@ -384,6 +385,8 @@ type Follow struct {
 	After     []string `json:"after,omitempty"`
 	Expired   []string `json:"expired,omitempty"`
 	Unless    []string `json:"unless,omitempty"`
+	When      Guard    `json:"when,omitempty"`
+	Refuse    string   `json:"refuse,omitempty"`
 	Carries   []Carry  `json:"carries,omitempty"`
 	// CarriesWhen reads the facts of the earlier case: nothing is taken over
 	// unless it holds there.

@@ -91,6 +91,9 @@ func when(f *plan.Follow, earlier []*plan.Plan) string {
 	for _, act := range f.Unless {
 		text += "; không được khi đã «" + named(earlier, act) + "»"
 	}
+	if f.When != "" && len(earlier) > 0 {
+		text += "; chỉ khi " + wording{plan: earlier[len(earlier)-1]}.condition(f.When)
+	}
 	return text + "."
 }
 

@@ -25,6 +25,9 @@ func (m *mutants) follow(i int) {
 	m.ways(where+": after", f.After, func(p *plan.Plan) *[]string { return &of(p).After })
 	m.ways(where+": expired", f.Expired, func(p *plan.Plan) *[]string { return &of(p).Expired })
 	m.ways(where+": unless", f.Unless, func(p *plan.Plan) *[]string { return &of(p).Unless })
+	if f.When != "" {
+		m.add(func(p *plan.Plan) { of(p).When = "" }, "%s: when dropped", where)
+	}
 	if f.CarriesWhen != "" {
 		m.add(func(p *plan.Plan) { of(p).CarriesWhen = "" }, "%s: carries-when dropped", where)
 	}

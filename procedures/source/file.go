@@ -71,7 +71,8 @@ type Applies struct {
 type Follow struct {
 	At                        diag.Span
 	Procedure, By, Post, Cite Text
-	CarriesWhen               Text // reads the facts of the earlier case
+	When, CarriesWhen         Text // read the facts of the earlier case
+	Refuse                    Text
 	After, Expired, Unless    []Text
 	Carries                   []Carry
 }

@@ -32,7 +32,8 @@ func (r *reader) file(root *yaml.Node) *File {
 }
 
 func (o object) follow() Follow {
-	f := Follow{At: o.at, Procedure: o.name("procedure"), By: o.name("by"), Post: o.text("at"), CarriesWhen: o.text("carries-when"), Cite: o.text("cite"),
+	f := Follow{At: o.at, Procedure: o.name("procedure"), By: o.name("by"), Post: o.text("at"), When: o.text("when"), Refuse: o.text("refuse"),
+		CarriesWhen: o.text("carries-when"), Cite: o.text("cite"),
 		After: o.names("after"), Expired: o.names("expired"), Unless: o.names("unless")}
 	o.entries("carries", func(k, v *yaml.Node) {
 		c := Carry{Field: o.r.name(k)}

@@ -82,6 +82,8 @@ var Sections = []Section{
 		{"after", IsNames, false, "", nil, "Được nối tiếp khi đã làm một trong những việc này"},
 		{"expired", IsNames, false, "", nil, "hoặc khi đã hết một trong những thời hạn này: nghĩa vụ chưa hoàn thành mà hết hạn, hoặc thời hạn tự hết như lapse nói"},
 		{"unless", IsNames, false, "", nil, "Không được nối tiếp khi đã làm một trong những việc này"},
+		{"when", IsGuard, false, "", nil, "Chỉ được nối tiếp khi dữ kiện của vụ việc trước thỏa điều kiện này"},
+		{"refuse", IsText, false, "", nil, "Câu trả lời khi chưa thỏa when"},
 		{"carries", IsPairs, false, "", nil, "Ô của biểu mẫu tiếp nhận: lấy từ ô nào của vụ việc trước, hoặc từ thời hạn nào (ô date: ngày cuối, ô flag: đã hết hay chưa); nhiều tên là nguồn đầu tiên có giá trị"},
 		{"carries-when", IsGuard, false, "", nil, "Chỉ lấy sang khi dữ kiện của vụ việc trước thỏa điều kiện này, ví dụ đơn đã được phân loại là khiếu nại"},
 		{"cite", IsText, true, "", nil, "Căn cứ"},
