@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"github.com/donthu/donthu/procedures/diag"
 	"github.com/donthu/donthu/procedures/plan"
 	"github.com/donthu/donthu/procedures/source"
@@ -9,7 +11,7 @@ import (
 // secretFlow follows what is secret from case to case. A denouncer's identity,
 // and the petition in which they may be recognised, stay where the law hides the
 // sender; into another kind of case they go only where the earlier one was found
-// to be none, which `carries-when` says. What the Party's files hold goes to no other
+// to be none, which `when` or `carries-when` says. What the Party's files hold goes to no other
 // branch.
 var secretFlow = Rule{"secret_flow", diag.Error, func(p *pass) {
 	intake := p.forms.get(p.Intake.V)
@@ -42,11 +44,13 @@ func (p *pass) leaks(f *source.Follow, earlier *plan.Plan, from []source.Text) {
 	}
 }
 
-// sifts says that what is taken over hangs on what the earlier case knows of
-// itself.
+// sifts says that what is taken over, or that anything follows at all, hangs on
+// what the earlier case knows of itself.
 func (p *pass) sifts(f *source.Follow) bool {
-	when := p.parsed(f.CarriesWhen)
-	return when != nil && len(when.Names()) > 0
+	return slices.ContainsFunc([]source.Text{f.When, f.CarriesWhen}, func(condition source.Text) bool {
+		when := p.parsed(condition)
+		return when != nil && len(when.Names()) > 0
+	})
 }
 
 // secretType is the type of a secret field of a plan; "" where no form keeps the
