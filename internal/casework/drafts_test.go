@@ -72,6 +72,25 @@ func TestADraftWithErrorsIsKeptButNotSubmitted(t *testing.T) {
 	}
 }
 
+// TestADraftThatBreaksALinkIsNotPublished: second-instance complaints take over
+// the number of the first decision; a version that calls it otherwise would lose it.
+func TestADraftThatBreaksALinkIsNotPublished(t *testing.T) {
+	o := newOffice(t)
+	ctx, writer := context.Background(), o.scope("nguoi-soan")
+	d, err := o.NewDraft(ctx, writer, "khieu-nai-lan-dau", "2026-07-01", "key")
+	must(t, err)
+	text := strings.Replace(d.Text, "version: 2026-07-01\neffective: {from: 2026-07-01}", "version: 2026-11-23\neffective: {from: 2026-11-23}", 1)
+	text = strings.Replace(text, "{to: received, since: 2026-07-01}", "{to: received, since: 2026-11-23}", 1)
+	d, err = o.SaveDraft(ctx, writer, d.ID, strings.ReplaceAll(text, "so-quyet-dinh", "so-qd"), d.Revision)
+	must(t, err)
+	if len(d.Problems) == 0 || d.Problems[0].Code != "follows_kept" || !strings.Contains(d.Problems[0].Message, "khieu-nai-lan-hai@2026-07-01 lấy sang ô \"so-quyet-dinh\"") {
+		t.Errorf("%+v", d.Problems)
+	}
+	if _, err := o.SubmitDraft(ctx, writer, d.ID); !code(err, casework.BadProcedure) {
+		t.Errorf("submitted: %v", err)
+	}
+}
+
 func has(list []casework.Finding, severity string) bool {
 	for _, f := range list {
 		if f.Severity == severity {
