@@ -34,7 +34,7 @@ func (w *walk) fill(s *machine.State, act string, plain map[string]any) []map[st
 				if v != nil && !(leave && kind == now) && len(more) < mostForms {
 					other := make(map[string]any, len(with)+1)
 					maps.Copy(other, with)
-					other[name] = v
+					other[name] = within(v, plain[name], kind, func(v any) int { return k.of[w.domains.class(d, v)] })
 					more = append(more, other)
 				}
 			}
@@ -52,6 +52,15 @@ func (w *walk) fill(s *machine.State, act string, plain map[string]any) []map[st
 		}
 	}
 	return w.distinct(s, w.seenAt[stage].asks[act], all)
+}
+
+// within is a value for a class: the one that the form is filled with plainly, if
+// it is of that class. It lies where the bounds of the field ask.
+func within(v, plain any, kind int, kindOf func(any) int) any {
+	if plain != nil && kindOf(plain) == kind {
+		return plain
+	}
+	return v
 }
 
 // distinct leaves out what the conditions do not tell from what came before.
