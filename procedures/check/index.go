@@ -27,6 +27,7 @@ type index struct {
 	guards    []condition
 	first     map[diag.Span]legaltime.Date // on which what rests on a cite can matter
 	ahead     *outlook                     // made before the rules about paths are asked
+	tried     int                          // worlds tried so far
 }
 
 func indexOf(f *source.File) *index {

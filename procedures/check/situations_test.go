@@ -117,3 +117,22 @@ func spoken(t *testing.T, text []byte) string {
 	}
 	return strings.Join(all, ";")
 }
+
+// Fifteen flags can stand in more ways than are tried: then a last line without
+// a condition is asked for, and nothing is said of lines that are never read.
+func TestMoreCasesThanAreTried(t *testing.T) {
+	var facts, fields, all []string
+	for i := range 15 {
+		all = append(all, fmt.Sprintf("a%d", i))
+		facts = append(facts, all[i]+": {type: flag, title: x}")
+	}
+	fields = append(fields, facts...)
+	every := strings.Join(all, " && ")
+	text := edit(t, []string{
+		"\nforms:\n", "\nfacts: {" + strings.Join(facts, ", ") + "}\nforms:\n", "fields: {", "fields: {" + strings.Join(fields, ", ") + ", ",
+		"{ban-hanh: da-xong}", "{ban-hanh: [{when: " + every + ", to: da-xong}, {when: '!(" + every + ")', to: da-xong}]}",
+	})
+	if got, want := spoken(t, text), "branch_total '!("+every+")'"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

@@ -41,11 +41,16 @@ func (w world) String() string {
 	return strings.Join(told, ", ")
 }
 
-// mostWorlds bounds how many are tried for one clock.
-const mostWorlds = 20000
+// mostWorlds bounds how many are tried for one table, allWorlds for a file: a
+// text that somebody sends must not keep the checker busy for long.
+const (
+	mostWorlds = 20000
+	allWorlds  = 300000
+)
 
 // worlds visits all ways in which the names that conditions read may stand,
-// until visit says stop. It says false where there are too many to try.
+// until visit says stop. It says false where there are too many to try, here or
+// in the file so far.
 func (x *index) worlds(conditions []*guard.Expr, visit func(world) (more bool)) bool {
 	var w world
 	for _, e := range conditions {
@@ -61,6 +66,9 @@ func (x *index) worlds(conditions []*guard.Expr, visit func(world) (more bool)) 
 		if total *= len(choices[i]); total > mostWorlds {
 			return false
 		}
+	}
+	if x.tried += total; x.tried > allWorlds {
+		return false
 	}
 	w.values = make([]any, len(w.names))
 	for n := range total {
