@@ -31,6 +31,9 @@ func (w *walk) fill(s *machine.State, act string, plain map[string]any) []map[st
 				more = append(more, with)
 			}
 			for kind, v := range k.values {
+				if own, given := plain[name]; given && k.of[w.domains.class(d, own)] == kind {
+					v = own // a date within its bounds, where another of its class may not be
+				}
 				if v != nil && !(leave && kind == now) && len(more) < mostForms {
 					other := make(map[string]any, len(with)+1)
 					maps.Copy(other, with)
