@@ -35,6 +35,10 @@ test("the desk is told where a petition goes and why, and may choose otherwise",
 
   const head = await desk.of("chutich");
   await head.goto(`/ho-so/${code}`);
+  // Not yet classified: kept secret, and called neither a denunciation nor protected.
+  await expect(head.locator(".case-head")).toContainText("Đơn chưa phân loại");
+  await expect(head.locator(".case-head")).not.toContainText("Tố cáo");
+  await expect(head.getByRole("region", { name: "Người gửi đơn và nội dung" })).toContainText("giữ kín khi chưa phân loại");
   const step = head.locator(".steps > li", { hasText: "Phân loại theo nội dung" }).first();
   await step.getByText("Chi tiết").click();
   await expect(step).toContainText("đề xuất: Tố cáo người đã chuyển lên chức vụ cao hơn");
