@@ -57,7 +57,7 @@ test-go: .bin/donthu .bin/devserver ## Go tests, the library of procedures and i
 	.bin/donthu check procedures/library
 	.bin/donthu gaps
 	.bin/donthu test procedures/library
-	.bin/donthu test --cover --of acts,branches,edges --min 100 procedures/library
+	.bin/donthu test --cover --of acts,branches,links,edges --min 100 procedures/library
 	.bin/donthu test --mutate --min 95 procedures/library
 	.bin/donthu verify
 
