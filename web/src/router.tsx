@@ -82,6 +82,16 @@ const calendar = createRoute({
   validateSearch: only("nam"),
   component: lazyRouteComponent(() => import("./pages/Calendar"), "CalendarPage"),
 });
+const letters = createRoute({
+  getParentRoute: () => shell,
+  path: "/mau-thu",
+  component: lazyRouteComponent(() => import("./pages/Letters"), "Letters"),
+});
+const undelivered = createRoute({
+  getParentRoute: () => shell,
+  path: "/thu-loi",
+  component: lazyRouteComponent(() => import("./pages/Undelivered"), "Undelivered"),
+});
 const account = createRoute({
   getParentRoute: () => shell,
   path: "/tai-khoan",
@@ -91,7 +101,7 @@ const account = createRoute({
 const tree = root.addChildren([
   signIn,
   shell.addChildren([
-    home, tasks, cases, oneCase, receipt, intake, inbox, mails, procedures, procedure, draft, calendar, account,
+    home, tasks, cases, oneCase, receipt, intake, inbox, mails, letters, undelivered, procedures, procedure, draft, calendar, account,
   ]),
 ]);
 

@@ -3,6 +3,7 @@ import { request, type Query } from "./client";
 import type {
   ActDone, CalendarYear, Case, CaseFile, CaseRow, Checked, Draft, Earlier, Intake, Mail, Me, NoticePage, Officer, Page,
   ProcedureRow, ProcedureText, Proposal, Receipt, Revealed, TaskPage, Token, UnitRow, UserRow, VersionRow,
+  Feed, LetterCheck, LetterKind, LetterText, LetterVersion, Unsent,
 } from "./contract";
 
 type Items<T> = { items: T[] };
@@ -46,6 +47,17 @@ export const api = {
   inbox: (cursor?: string) => request<NoticePage>("GET", "/inbox", { query: { cursor } }),
   readNotice: (id: number) => request<void>("POST", `/inbox/${id}/read`),
   readAll: () => request<void>("POST", "/inbox/read-all"),
+  feed: () => request<Feed>("GET", "/feed"),
+  makeFeed: () => request<{ address: string }>("POST", "/feed"),
+  dropFeed: () => request<void>("DELETE", "/feed"),
+  letters: () => request<Items<LetterKind>>("GET", "/letters"),
+  checkLetter: (kind: string, text: LetterText) => request<LetterCheck>("POST", `/letters/${at(kind)}/check`, { body: text }),
+  saveLetter: (kind: string, text: LetterText, version: number) => request<LetterKind>("PUT", `/letters/${at(kind)}`, { body: { ...text, version } }),
+  builtinLetter: (kind: string, version: number) => request<LetterKind>("POST", `/letters/${at(kind)}/builtin`, { body: { version } }),
+  letterHistory: (kind: string) => request<Items<LetterVersion>>("GET", `/letters/${at(kind)}/history`),
+  undelivered: (cursor?: string) => request<Page<Unsent>>("GET", "/undelivered", { query: { cursor } }),
+  sendAgain: (id: number) => request<void>("POST", `/undelivered/${id}/again`),
+  letBe: (id: number) => request<void>("POST", `/undelivered/${id}/let-be`),
   mails: () => request<Items<Mail>>("GET", "/mails"),
   calendar: (year: number) => request<CalendarYear>("GET", "/calendar", { query: { year } }),
 

@@ -1,7 +1,7 @@
 import { AppShell, Badge, Burger, Button, Group, Menu, NavLink, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import {
-  IconCalendar, IconChecklist, IconFilePlus, IconFolders, IconInbox, IconLogout, IconMail, IconRoute, IconUser,
+  IconCalendar, IconChecklist, IconFilePlus, IconFolders, IconInbox, IconLogout, IconMail, IconMailOff, IconRoute, IconTemplate, IconUser,
 } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
@@ -15,6 +15,7 @@ import { forgetAll } from "../forms/kept";
 import { Announcer } from "./announce";
 import { Failure } from "./Failure";
 import { Loading } from "./Ready";
+import { useNews } from "./useNews";
 
 type Item = { to: string; label: string; icon: ComponentType<{ size?: number }>; count?: number; show?: boolean };
 
@@ -40,6 +41,7 @@ function ToSignIn() {
 }
 
 function Frame({ me, failed }: { me: Me; failed: unknown }) {
+  useNews();
   const [open, menu] = useDisclosure();
   const path = useRouterState({ select: (s) => s.location.pathname });
   useEffect(() => menu.close(), [path, menu]);
@@ -91,6 +93,8 @@ function menuOf(me: Me): Item[] {
     { to: "/thu-da-gui", label: "Thư đã gửi", icon: IconMail as Icon, show: me.can.demoMail },
     { to: "/quy-trinh", label: "Quy trình", icon: IconRoute as Icon },
     { to: "/lich", label: "Lịch làm việc", icon: IconCalendar as Icon },
+    { to: "/mau-thu", label: "Mẫu thư", icon: IconTemplate as Icon, show: me.can.administer },
+    { to: "/thu-loi", label: "Thư không gửi được", icon: IconMailOff as Icon, show: me.can.administer },
     { to: "/tai-khoan", label: "Tài khoản", icon: IconUser as Icon },
   ];
 }

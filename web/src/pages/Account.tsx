@@ -4,6 +4,7 @@ import { useState, type FormEvent } from "react";
 import { api } from "../api/calls";
 import { useMe } from "../api/me";
 import { announce } from "../components/announce";
+import { CalendarFeed } from "../components/CalendarFeed";
 import { Failure } from "../components/Failure";
 import { PageTitle } from "../components/PageTitle";
 import { Ready } from "../components/Ready";
@@ -22,6 +23,7 @@ export function Account() {
             {me.roles.map((r) => <li key={r.role + r.unit.id}>{r.title}<div className="small soft">{r.unit.name}</div></li>)}
           </ul>
         </section>
+        <CalendarFeed />
         <Tokens />
       </div>
     </>

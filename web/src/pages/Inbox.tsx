@@ -3,13 +3,14 @@ import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-q
 import { Link } from "@tanstack/react-router";
 import { api } from "../api/calls";
 import type { Notice } from "../api/contract";
+import { useLive } from "../api/live";
 import { announce } from "../components/announce";
 import { Failure } from "../components/Failure";
 import { PageTitle } from "../components/PageTitle";
 import { Loading } from "../components/Ready";
 import { instant } from "../lib/date";
 
-const KINDS: Record<string, string> = { remind: "Nhắc việc", handoff: "Chuyển đơn", task: "Việc mới", act: "Diễn biến" };
+const KINDS: Record<string, string> = { remind: "Nhắc việc", handoff: "Chuyển đơn", task: "Việc mới", act: "Diễn biến", undelivered: "Thư không gửi được", template: "Mẫu thư" };
 
 /** An escalation may be raised on the last day itself; only what says so is late. */
 const LATE = /^quá hạn/i;
@@ -17,12 +18,13 @@ const LATE = /^quá hạn/i;
 /** Inbox holds what the system told this officer; it works without any mail server. */
 export function Inbox() {
   const queries = useQueryClient();
+  const live = useLive();
   const list = useInfiniteQuery({
     queryKey: ["inbox"],
     queryFn: ({ pageParam }) => api.inbox(pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next || undefined,
-    refetchInterval: 60_000,
+    refetchInterval: live ? false : 60_000,
   });
   const refresh = () => Promise.all([queries.invalidateQueries({ queryKey: ["inbox"] }), queries.invalidateQueries({ queryKey: ["me"] })]);
   const one = useMutation({ mutationFn: api.readNotice, onSuccess: refresh });
