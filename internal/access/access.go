@@ -19,8 +19,9 @@ import (
 // Register is what the rules read of the organisation.
 type Register interface {
 	UnitChain(ctx context.Context, unit string) ([]store.UnitRow, error)
-	HoldersIn(ctx context.Context, unit string, roles []string, day legaltime.Date) ([]store.UserRow, error)
 	HoldingsOf(ctx context.Context, user string, day legaltime.Date) ([]store.HoldingRow, error)
+	PostsBehind(ctx context.Context, user string, day legaltime.Date) ([]store.Post, error)
+	Roster(ctx context.Context, posts []store.Post, day legaltime.Date) (store.Roster, error)
 }
 
 // Records is all that a Desk reads and writes.

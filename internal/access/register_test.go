@@ -77,10 +77,10 @@ func TestRolesHoldFromADayToADay(t *testing.T) {
 	for on, held := range map[string]bool{"2026-06-30": false, "2026-07-01": true, "2026-07-31": true, "2026-08-01": false} {
 		scope, err := access.ScopeOf(t.Context(), s, "an", date(on))
 		must(t, err)
-		people, err := s.HoldersIn(t.Context(), "xa", []string{access.Handles}, date(on))
+		a, err := access.Holders(t.Context(), s, access.Call{Unit: "xa", Roles: []string{access.Handles}, Day: date(on)})
 		must(t, err)
-		if scope.Has("xa", access.Handles) != held || (len(people) == 1) != held {
-			t.Errorf("%s: scope %v, holders %v", on, scope.Holds, people)
+		if scope.Has("xa", access.Handles) != held || (len(a.People) == 1) != held {
+			t.Errorf("%s: scope %v, holders %v", on, scope.Holds, a.People)
 		}
 		if held && scope.Superiors["xa"] != "tinh" {
 			t.Errorf("superiors %v", scope.Superiors)
@@ -92,7 +92,7 @@ func TestAVacancyNeverSwallowsAMessage(t *testing.T) {
 	s := organisation(t)
 	find := func(excluded ...string) access.Addressees {
 		t.Helper()
-		a, err := access.Holders(t.Context(), s, "xa", []string{access.Handles}, day, excluded)
+		a, err := access.Holders(t.Context(), s, access.Call{Unit: "xa", Roles: []string{access.Handles}, Day: day, Excluded: excluded})
 		must(t, err)
 		if a.Unit != "xa" || a.Roles[0] != access.Handles {
 			t.Errorf("the legal addressee is lost: %+v", a)

@@ -7,6 +7,7 @@ const (
 	Handles     = "nguoi-xu-ly"        // handles them
 	Verifies    = "nguoi-xac-minh"     // verifies
 	Heads       = "thu-truong"         // heads the unit and settles
+	Deputises   = "pho-phu-trach"      // deputy in charge of a field, of procedures, or of the whole
 	Writes      = "soan-quy-trinh"     // writes procedures
 	Publishes   = "ban-hanh-quy-trinh" // publishes what another wrote
 	Administers = "quan-tri"           // keeps units, officers and roles
@@ -17,6 +18,7 @@ var roleTitles = map[string]string{
 	Handles:     "Người xử lý đơn",
 	Verifies:    "Người xác minh",
 	Heads:       "Thủ trưởng",
+	Deputises:   "Cấp phó phụ trách",
 	Writes:      "Người soạn quy trình",
 	Publishes:   "Người ban hành quy trình",
 	Administers: "Quản trị",

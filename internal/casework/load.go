@@ -19,15 +19,8 @@ func (s *Service) load(ctx context.Context, scope access.Scope, id string) (stor
 	return row, st, law, err
 }
 
-// scopeOf is what the store asks of an officer: the units in which they work on
-// cases, and what they hold there.
-func scopeOf(scope access.Scope) store.Scope {
-	out := store.Scope{User: scope.User, Roles: map[string][]string{}}
-	for _, unit := range scope.CaseUnits() {
-		out.Roles[unit] = scope.RolesIn(unit)
-	}
-	return out
-}
+// scopeOf is what the store asks of an officer.
+func scopeOf(scope access.Scope) store.Scope { return scope.Reading() }
 
 // now is the moment at +07:00.
 func (s *Service) now() legaltime.Moment { return legaltime.MomentOf(s.Now()) }

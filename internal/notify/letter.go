@@ -199,6 +199,11 @@ func vacancy(role, unit string) string {
 	return "Gửi thay cho: " + role + ", " + unit + " (hiện không có người giữ vai trò này nhận được thông báo)"
 }
 
+// absence says whom the law meant, where somebody else acts for them.
+func absence(role, unit string) string {
+	return "Gửi thay cho: " + role + ", " + unit + " (người giữ vai trò này vắng mặt hoặc đã uỷ quyền cho bạn)"
+}
+
 // lower begins a sentence in the middle of another. An abbreviation such as
 // UBND stays as it is.
 func lower(s string) string {

@@ -41,31 +41,40 @@ func (d *Dispatcher) resolve(ctx context.Context, p *plan.Plan, n store.NoticeRo
 	if err != nil {
 		return nil, nil, err
 	}
+	today := legaltime.DateOf(d.o.Now())
 	for _, post := range posts(p, n) {
-		a, err := access.Holders(ctx, d.store, post.unit, post.roles, legaltime.DateOf(d.o.Now()), n.Excluded)
+		a, err := access.Holders(ctx, d.store, access.Call{Unit: post.unit, Roles: post.roles, Day: today, Excluded: n.Excluded, Procedure: p.Procedure, Kind: string(p.Kind)})
 		if err != nil && !errors.Is(err, store.ErrNotFound) {
 			return nil, nil, err
 		}
 		row := store.AddresseeRow{Role: post.role.Name, Unit: a.Unit, Reached: a.Reached, AsRole: a.Role, Held: a.Roles}
-		instead := ""
-		if len(a.People) > 0 && a.Vacant() {
-			unit, err := d.unitName(ctx, a.Unit)
-			if err != nil {
-				return nil, nil, err
-			}
-			instead = vacancy(post.role.Title, unit)
-		}
 		hours, err := d.store.Hours(ctx, a.Reached)
 		if err != nil {
 			return nil, nil, err
 		}
 		for _, u := range a.People {
-			row.People = append(row.People, u.ID)
-			people = append(people, reader{u, hours, a.Unit, other, instead})
+			instead, err := d.instead(ctx, post, a, u)
+			if err != nil {
+				return nil, nil, err
+			}
+			row.People, row.Instead = append(row.People, u.ID), append(row.Instead, u.For)
+			people = append(people, reader{u.UserRow, hours, a.Unit, other, instead})
 		}
 		rows = append(rows, row)
 	}
 	return rows, people, nil
+}
+
+// instead says why somebody is told who is not meant; empty: they are.
+func (d *Dispatcher) instead(ctx context.Context, p post, a access.Addressees, u access.Told) (string, error) {
+	if !a.Vacant() && u.For == "" {
+		return "", nil
+	}
+	unit, err := d.unitName(ctx, a.Unit)
+	if a.Vacant() {
+		return vacancy(p.role.Title, unit), err
+	}
+	return absence(p.role.Title, unit), err
 }
 
 func (d *Dispatcher) unitName(ctx context.Context, id string) (string, error) {

@@ -60,11 +60,11 @@ type casePlace struct {
 }
 
 var casesQuery = `WITH seen AS (
-		SELECT DISTINCT x.case_id FROM unnest($2::text[], $9::text[]) AS p (unit, role) CROSS JOIN LATERAL (
+		SELECT DISTINCT x.case_id FROM unnest($2::text[], $9::text[], $10::text[]) AS p (unit, role, via) CROSS JOIN LATERAL (
 			SELECT u.case_id FROM case_units u JOIN cases c ON c.id = u.case_id
 			WHERE u.unit = p.unit AND u.role = p.role AND (u.opened, u.case_id) < ($3::date, $4::uuid)
 				AND ($5 = 'all' OR (c.outcome = '') = ($5 = 'open')) AND ($6 = '' OR c.kind = $6)
-				AND ($7 = '' OR strpos(c.code, upper($7)) > 0) AND ` + barred("u.case_id") + `
+				AND ($7 = '' OR strpos(c.code, upper($7)) > 0) AND ` + barred("u.case_id") + `AND` + valid("u.case_id") + `
 			ORDER BY u.opened DESC, u.case_id DESC LIMIT $8) x)
 	SELECT ` + caseColumns + ` FROM seen JOIN cases c ON c.id = seen.case_id ` + mostUrgent + `
 	ORDER BY c.opened DESC, c.id DESC LIMIT $8`
@@ -80,8 +80,8 @@ func (s *Store) Cases(ctx context.Context, scope Scope, f CaseFilter, p Page) ([
 	if f.State == "" {
 		f.State = "all"
 	}
-	units, roles := scope.posts()
-	rows, _ := s.pool.Query(ctx, casesQuery, scope.User, units, place.Opened, place.Case, f.State, f.Kind, f.Code, p.limit()+1, roles)
+	units, roles, of := scope.posts()
+	rows, _ := s.pool.Query(ctx, casesQuery, scope.User, units, place.Opened, place.Case, f.State, f.Kind, f.Code, p.limit()+1, roles, of)
 	list, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (c CaseRow, err error) { return c, c.scan(row) })
 	if err != nil {
 		return nil, "", wrapped("cases", badPlace(err))
@@ -91,13 +91,13 @@ func (s *Store) Cases(ctx context.Context, scope Scope, f CaseFilter, p Page) ([
 }
 
 var caseQuery = `SELECT ` + caseColumns + `, c.state FROM cases c ` + mostUrgent + `
-	WHERE (c.id = $3::uuid OR c.code = $4) AND ` + barred("c.id") + `AND` + seen("c.id", "$2", "$5")
+	WHERE (c.id = $3::uuid OR c.code = $4) AND ` + barred("c.id") + `AND` + seen("c.id", "$2", "$5", "$6")
 
 // Case is one case with its state, by id or by code. ErrNotFound also where the
 // officer may not see it.
 func (s *Store) Case(ctx context.Context, scope Scope, idOrCode string) (CaseRow, machine.State, error) {
-	units, roles := scope.posts()
-	rows, _ := s.pool.Query(ctx, caseQuery, scope.User, units, uuidArg(idOrCode), idOrCode, roles)
+	units, roles, of := scope.posts()
+	rows, _ := s.pool.Query(ctx, caseQuery, scope.User, units, uuidArg(idOrCode), idOrCode, roles, of)
 	var state machine.State
 	c, err := pgx.CollectExactlyOneRow(rows, func(row pgx.CollectableRow) (c CaseRow, err error) {
 		return c, c.scan(row, &state)

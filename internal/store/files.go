@@ -100,9 +100,9 @@ func (s *Store) Files(ctx context.Context, caseID string) ([]FileRow, error) {
 // File is an attachment, for an officer who uploaded it or may see its case;
 // ErrNotFound for all others.
 func (s *Store) File(ctx context.Context, scope Scope, id string) (FileRow, error) {
-	units, roles := scope.posts()
+	units, roles, of := scope.posts()
 	return one(ctx, s, "file", pgx.RowToStructByPos[FileRow], `SELECT `+fileColumns+` FROM files f WHERE id = $2 AND`+barred("f.case_id")+`
-		AND (uploaded_by = $1 OR`+seen("f.case_id", "$3", "$4")+`)`, scope.User, uuidArg(id), units, roles)
+		AND (uploaded_by = $1 OR`+seen("f.case_id", "$3", "$4", "$5")+`)`, scope.User, uuidArg(id), units, roles, of)
 }
 
 // CasesOfFiles says which case each of these files belongs to; empty: none yet.

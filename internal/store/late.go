@@ -17,7 +17,7 @@ var lateQuery = `SELECT ` + caseColumns + ` FROM clocks x
 	JOIN LATERAL (SELECT k.body, k.name FROM clocks k
 		WHERE k.case_id = c.id AND k.state IN ('running', 'overdue') ORDER BY k.due_on, k.name LIMIT 1) k ON k.name = x.name
 	WHERE x.state IN ('running', 'overdue') AND x.due_on < $3::date AND c.outcome = ''
-		AND (x.due_on, c.id) > ($4::date, $5::uuid) AND ($6 = '' OR c.kind = $6) AND ` + barred("c.id") + `AND` + seen("c.id", "$2", "$8") + `
+		AND (x.due_on, c.id) > ($4::date, $5::uuid) AND ($6 = '' OR c.kind = $6) AND ` + barred("c.id") + `AND` + seen("c.id", "$2", "$8", "$9") + `
 	ORDER BY x.due_on, c.id LIMIT $7`
 
 // LateCases lists the open cases that the officer may see and in which
@@ -27,8 +27,8 @@ func (s *Store) LateCases(ctx context.Context, scope Scope, kind string, today l
 	if err := p.read(&place); err != nil {
 		return nil, "", err
 	}
-	units, roles := scope.posts()
-	rows, _ := s.pool.Query(ctx, lateQuery, scope.User, units, today.String(), place.Due, place.Case, kind, p.limit()+1, roles)
+	units, roles, of := scope.posts()
+	rows, _ := s.pool.Query(ctx, lateQuery, scope.User, units, today.String(), place.Due, place.Case, kind, p.limit()+1, roles, of)
 	list, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (c CaseRow, err error) { return c, c.scan(row) })
 	if err != nil {
 		return nil, "", wrapped("late cases", err)

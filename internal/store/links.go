@@ -28,7 +28,7 @@ type LinkRow struct {
 }
 
 var linksQuery = `SELECT ` + caseColumns + `, l.later, l.shown, c.superior = ANY ($2) FROM (
-		SELECT l.*, ` + seen("l.id", "$2", "$4") + ` AS shown FROM (
+		SELECT l.*, ` + seen("l.id", "$2", "$4", "$5") + ` AS shown FROM (
 			SELECT later AS id, true AS later FROM case_links WHERE earlier = $3
 			UNION ALL SELECT earlier, false FROM case_links WHERE later = $3) l) l
 	JOIN cases c ON c.id = l.id ` + mostUrgent + `
@@ -40,21 +40,21 @@ var linksQuery = `SELECT ` + caseColumns + `, l.later, l.shown, c.superior = ANY
 // sees the one knows of the other; a later one is listed only where the officer
 // may see it. The caller has asked Case about the case itself.
 func (s *Store) Links(ctx context.Context, scope Scope, caseID string) ([]LinkRow, error) {
-	units, roles := scope.posts()
+	units, roles, of := scope.posts()
 	return all(ctx, s, "links", func(row pgx.CollectableRow) (l LinkRow, err error) {
 		return l, l.scan(row, &l.Later, &l.Shown, &l.Above)
-	}, linksQuery, scope.User, units, caseID, roles)
+	}, linksQuery, scope.User, units, caseID, roles, of)
 }
 
 var knownQuery = `SELECT ` + caseColumns + `, c.state FROM cases c ` + mostUrgent + `
 	WHERE (c.id = $3::uuid OR c.code = $4) AND ` + barred("c.id") + `
-		AND (c.superior = ANY ($6) OR ` + seen("c.id", "$2", "$5") + `)`
+		AND (c.superior = ANY ($6) OR ` + seen("c.id", "$2", "$5", "$7") + `)`
 
 // CaseBelow is Case, and also finds a case for whose body one of the units above
 // is the direct superior: to which a remedy against it goes.
 func (s *Store) CaseBelow(ctx context.Context, scope Scope, above []string, idOrCode string) (CaseRow, machine.State, error) {
-	units, roles := scope.posts()
-	rows, _ := s.pool.Query(ctx, knownQuery, scope.User, units, uuidArg(idOrCode), idOrCode, roles, above)
+	units, roles, of := scope.posts()
+	rows, _ := s.pool.Query(ctx, knownQuery, scope.User, units, uuidArg(idOrCode), idOrCode, roles, above, of)
 	var state machine.State
 	c, err := pgx.CollectExactlyOneRow(rows, func(row pgx.CollectableRow) (c CaseRow, err error) {
 		return c, c.scan(row, &state)

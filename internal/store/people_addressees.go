@@ -14,6 +14,7 @@ type AddresseeRow struct {
 	Reached string   // unit in which somebody was found; empty: nowhere
 	AsRole  string   // role of the organisation by which; empty: the role itself
 	People  []string // user ids
+	Instead []string // beside People: in whose place each was told; empty: as themselves
 	// Held names the roles of the organisation that were looked for. It is not
 	// kept: with AsRole it says by which posts the case may be seen.
 	Held []string `db:"-"`
@@ -36,10 +37,10 @@ func (r AddresseeRow) posts() []string {
 func (s *Store) Address(ctx context.Context, n NoticeRow, rows []AddresseeRow, now time.Time) error {
 	b := &pgx.Batch{}
 	for _, r := range rows {
-		b.Queue(`INSERT INTO addressees (outbox_id, role, unit, reached, as_role, people, at) VALUES ($1, $2, $3, $4, $5, coalesce($6::text[], '{}'), $7)
+		b.Queue(`INSERT INTO addressees (outbox_id, role, unit, reached, as_role, people, at, instead) VALUES ($1, $2, $3, $4, $5, coalesce($6::text[], '{}'), $7, coalesce($8::text[], '{}'))
 			ON CONFLICT (outbox_id, role, unit) DO UPDATE SET reached = excluded.reached,
-				as_role = excluded.as_role, people = excluded.people, at = excluded.at`,
-			n.ID, r.Role, r.Unit, r.Reached, r.AsRole, r.People, now)
+				as_role = excluded.as_role, people = excluded.people, at = excluded.at, instead = excluded.instead`,
+			n.ID, r.Role, r.Unit, r.Reached, r.AsRole, r.People, now, r.Instead)
 		b.Queue(`INSERT INTO case_units (unit, case_id, opened, kept, role)
 			SELECT $2, id, opened, true, unnest($4::text[]) FROM cases WHERE id = $1 AND $2 <> ALL ($3)
 			ON CONFLICT (case_id, unit, role) DO UPDATE SET kept = true`, n.Case, r.Reached, []string{"", n.Unit, n.Receiver}, r.posts())
@@ -58,6 +59,6 @@ type ToldRow struct {
 // Told lists who was told of the rungs of a case's clocks, in the order in which
 // they were raised.
 func (s *Store) Told(ctx context.Context, caseID string) ([]ToldRow, error) {
-	return all(ctx, s, "told", pgx.RowToStructByPos[ToldRow], `SELECT o.seq, o.clock, o.rung, a.role, a.unit, a.reached, a.as_role, a.people
+	return all(ctx, s, "told", pgx.RowToStructByPos[ToldRow], `SELECT o.seq, o.clock, o.rung, a.role, a.unit, a.reached, a.as_role, a.people, a.instead
 		FROM outbox o JOIN addressees a ON a.outbox_id = o.id WHERE o.case_id = $1 AND o.kind = 'notify' ORDER BY o.seq, o.id, a.role, a.unit`, caseID)
 }

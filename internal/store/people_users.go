@@ -26,6 +26,10 @@ type HoldingRow struct {
 	FirstDay legaltime.Date
 	LastDay  legaltime.Date // counted; zero: still held
 	Basis    string         // the decision that appoints
+	Charge   []string       // of a deputy in charge: names of kinds or procedures; empty: the whole
+	// For names the officers in whose place it is held: who holds the post, then
+	// whoever stood in for them before and is away too. Empty: it is their own.
+	For []string
 }
 
 const userColumns = `u.id, u.account, u.name, u.email, u.disabled`
@@ -67,36 +71,26 @@ func (s *Store) Users(ctx context.Context, unit, role string, day legaltime.Date
 	return users, wrapped("users", err)
 }
 
-// HoldersIn lists the officers who hold one of roles in a unit on a day, each
-// once, by id. Disabled officers do not count.
-func (s *Store) HoldersIn(ctx context.Context, unit string, roles []string, day legaltime.Date) ([]UserRow, error) {
-	rows, _ := s.pool.Query(ctx, `SELECT `+userColumns+` FROM users u WHERE NOT u.disabled AND EXISTS (
-			SELECT FROM holdings h WHERE h.user_id = u.id AND`+heldOn+`AND h.unit = $2 AND h.role = ANY ($3))
-		ORDER BY u.id`, day.String(), unit, roles)
-	users, err := pgx.CollectRows(rows, userRow)
-	return users, wrapped("holders", err)
-}
-
 // Appoint records that an officer holds a role. The same appointment again
-// changes its last day and basis.
+// changes its last day, basis and charge.
 func (s *Store) Appoint(ctx context.Context, h HoldingRow) error {
-	_, err := s.pool.Exec(ctx, `INSERT INTO holdings (user_id, unit, role, first_day, last_day, basis)
-		VALUES ($1, $2, $3, $4::text::date, nullif($5, '')::date, $6)
-		ON CONFLICT (user_id, unit, role, first_day) DO UPDATE SET last_day = excluded.last_day, basis = excluded.basis`,
-		h.User, h.Unit, h.Role, h.FirstDay.String(), h.LastDay.String(), h.Basis)
+	_, err := s.pool.Exec(ctx, `INSERT INTO holdings (user_id, unit, role, first_day, last_day, basis, charge)
+		VALUES ($1, $2, $3, $4::text::date, nullif($5, '')::date, $6, coalesce($7::text[], '{}'))
+		ON CONFLICT (user_id, unit, role, first_day) DO UPDATE SET last_day = excluded.last_day, basis = excluded.basis, charge = excluded.charge`,
+		h.User, h.Unit, h.Role, h.FirstDay.String(), h.LastDay.String(), h.Basis, h.Charge)
 	return wrapped("appoint", err)
 }
 
 // HoldingsOf lists what an officer holds on a day, in units that exist on that
 // day, by unit and role.
 func (s *Store) HoldingsOf(ctx context.Context, user string, day legaltime.Date) ([]HoldingRow, error) {
-	rows, _ := s.pool.Query(ctx, `SELECT h.user_id, h.unit, n.name, h.role, h.first_day::text, coalesce(h.last_day::text, ''), h.basis
+	rows, _ := s.pool.Query(ctx, `SELECT h.user_id, h.unit, n.name, h.role, h.first_day::text, coalesce(h.last_day::text, ''), h.basis, h.charge
 		FROM holdings h JOIN units n ON n.id = h.unit
 		WHERE`+heldOn+`AND h.user_id = $2 AND n.first_day <= $1::text::date AND (n.last_day IS NULL OR n.last_day >= $1::text::date)
 		ORDER BY h.unit, h.role, h.first_day`, day.String(), user)
 	held, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (h HoldingRow, err error) {
 		var first, last string
-		if err := row.Scan(&h.User, &h.Unit, &h.UnitName, &h.Role, &first, &last, &h.Basis); err != nil {
+		if err := row.Scan(&h.User, &h.Unit, &h.UnitName, &h.Role, &first, &last, &h.Basis, &h.Charge); err != nil {
 			return h, err
 		}
 		h.FirstDay, h.LastDay, err = period(first, last)

@@ -15,43 +15,77 @@ import (
 type Scope struct {
 	User  string
 	Roles map[string][]string // unit id -> roles held there
+	For   []Standing          // roles held in place of others
 }
 
-// units are the scope's units, and, beside each, its roles in one text:
-// PostgreSQL knows no arrays of arrays of different lengths. Names of roles
-// hold no comma.
-func (s Scope) units() (units, roles []string) {
-	units, roles = []string{}, []string{}
-	for unit := range s.Roles {
-		units = append(units, unit)
+// Standing is a role that is held in place of others. It counts for nothing in a
+// case from which one of them is excluded.
+type Standing struct {
+	Unit, Role string
+	Of         []string // officers
+}
+
+// desk is a unit with the roles by which an officer works there: their own, or
+// those that they hold in place of the same others.
+type desk struct {
+	unit, of string // of: ids of those others, with commas between
+	roles    []string
+}
+
+// desks are in order: an officer's own, by unit, then those held for others.
+func (s Scope) desks() (list []desk) {
+	for unit, roles := range s.Roles {
+		list = append(list, desk{unit: unit, roles: roles})
 	}
-	slices.Sort(units)
-	for _, unit := range units {
-		roles = append(roles, strings.Join(s.Roles[unit], ","))
+	slices.SortFunc(list, func(a, b desk) int { return strings.Compare(a.unit, b.unit) })
+	for _, x := range s.For {
+		of := strings.Join(x.Of, ",")
+		i := slices.IndexFunc(list, func(d desk) bool { return d.unit == x.Unit && d.of == of })
+		if i < 0 {
+			i = len(list)
+			list = append(list, desk{unit: x.Unit, of: of})
+		}
+		list[i].roles = append(slices.Clip(list[i].roles), x.Role)
 	}
-	return units, roles
+	return list
+}
+
+// units are the scope's units, and, beside each, its roles in one text and those
+// in whose place they are held: PostgreSQL knows no arrays of arrays of different
+// lengths. Names of roles and officers hold no comma.
+func (s Scope) units() (units, roles, of []string) {
+	units, roles, of = []string{}, []string{}, []string{}
+	for _, d := range s.desks() {
+		units, roles, of = append(units, d.unit), append(roles, strings.Join(d.roles, ",")), append(of, d.of)
+	}
+	return units, roles, of
 }
 
 // posts are what a scope may see cases by: each unit as a whole (role empty) and
-// each role there, side by side.
-func (s Scope) posts() (units, roles []string) {
-	names, _ := s.units()
-	units, roles = []string{}, []string{}
-	for _, unit := range names {
-		held := slices.Concat([]string{""}, s.Roles[unit])
+// each role there, side by side, with those in whose place it is held.
+func (s Scope) posts() (units, roles, of []string) {
+	units, roles, of = []string{}, []string{}, []string{}
+	for _, d := range s.desks() {
+		held := slices.Concat([]string{""}, d.roles)
 		slices.Sort(held)
 		for _, role := range slices.Compact(held) {
-			units, roles = append(units, unit), append(roles, role)
+			units, roles, of = append(units, d.unit), append(roles, role), append(of, d.of)
 		}
 	}
-	return units, roles
+	return units, roles, of
 }
 
 // seen is the condition that a case may be seen by one of the scope's posts,
-// which stand in the two parameters (see the table case_units).
-func seen(caseColumn, units, roles string) string {
-	return sqlf(` EXISTS (SELECT FROM case_units u WHERE u.case_id = %s
-		AND (u.unit, u.role) IN (SELECT * FROM unnest(%s::text[], %s::text[]))) `, caseColumn, units, roles)
+// which stand in the three parameters (see the table case_units).
+func seen(caseColumn, units, roles, of string) string {
+	return sqlf(` EXISTS (SELECT FROM case_units u JOIN unnest(%[2]s::text[], %[3]s::text[], %[4]s::text[]) AS p (unit, role, via)
+		ON p.unit = u.unit AND p.role = u.role WHERE u.case_id = %[1]s AND `, caseColumn, units, roles, of) + valid(caseColumn) + `) `
+}
+
+// valid is the condition that post p is not held in place of somebody who is
+// excluded from a case: it stands wherever posts open cases.
+func valid(caseColumn string) string {
+	return sqlf(` (p.via = '' OR NOT EXISTS (SELECT FROM case_exclusions e WHERE e.case_id = %s AND e.user_id = ANY (string_to_array(p.via, ',')))) `, caseColumn)
 }
 
 // barred is the condition that keeps officers out of cases about themselves.

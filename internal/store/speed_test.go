@@ -79,11 +79,11 @@ func TestWorklistUsesItsIndex(t *testing.T) {
 		}
 	}
 	plan := explain(t, conn, store.TasksQuery(), "an", []string{commune}, []string{"nguoi-xu-ly"}, "-infinity",
-		"00000000-0000-0000-0000-000000000000", "", "-infinity", "infinity", "2026-07-06", "2026-07-09", "", 51)
+		"00000000-0000-0000-0000-000000000000", "", "-infinity", "infinity", "2026-07-06", "2026-07-09", "", 51, []string{""})
 	if !strings.Contains(plan, "Index Scan using tasks_list") || strings.Contains(plan, "Seq Scan on tasks") || strings.Contains(plan, "Seq Scan on cases") {
 		t.Error(plan)
 	}
-	plan = explain(t, conn, store.CasesQuery(), "an", []string{commune}, "infinity", "ffffffff-ffff-ffff-ffff-ffffffffffff", "open", "", "", 51, []string{""})
+	plan = explain(t, conn, store.CasesQuery(), "an", []string{commune}, "infinity", "ffffffff-ffff-ffff-ffff-ffffffffffff", "open", "", "", 51, []string{""}, []string{""})
 	if !strings.Contains(plan, "case_units_list") || strings.Contains(plan, "Seq Scan on case_units") || strings.Contains(plan, "Seq Scan on cases") {
 		t.Error(plan)
 	}

@@ -82,15 +82,16 @@ const urgencyOf = `CASE WHEN t.due_on < %[1]s THEN 'overdue' WHEN t.due_on = %[1
 	WHEN t.due_on < 'infinity' THEN 'later' ELSE 'none' END`
 
 // tasksQuery walks the index of each of the officer's units in the order of the
-// list and stops at the limit, however long the worklists are.
-var tasksQuery = `SELECT t.case_id, t.code, t.kind, t.plan, t.calendar, t.stage, t.act, t.unit, t.roles, t.opened,
+// list and stops at the limit, however long the worklists are. Two of the officer's
+// desks may have the same task: it is listed once.
+var tasksQuery = `SELECT DISTINCT ON (t.due_on, t.case_id, t.act) t.case_id, t.code, t.kind, t.plan, t.calendar, t.stage, t.act, t.unit, t.roles, t.opened,
 		nullif(t.due_on, 'infinity'), ` + sqlf(urgencyOf, "$9::date", "$10::date") + `, k.body, t.due_on::text
-	FROM unnest($2::text[], $3::text[]) AS p (unit, roles) CROSS JOIN LATERAL (
+	FROM unnest($2::text[], $3::text[], $13::text[]) AS p (unit, roles, via) CROSS JOIN LATERAL (
 		SELECT t.*, c.code, c.kind, c.plan, c.calendar, c.stage
 		FROM tasks t JOIN cases c ON c.id = t.case_id
 		WHERE t.unit = p.unit AND t.roles && string_to_array(p.roles, ',')
 			AND (t.due_on, t.case_id, t.act) > ($4::date, $5::uuid, $6) AND t.due_on BETWEEN $7::date AND $8::date
-			AND ($11 = '' OR c.kind = $11) AND ` + barred("t.case_id") + `
+			AND ($11 = '' OR c.kind = $11) AND ` + barred("t.case_id") + `AND` + valid("t.case_id") + `
 		ORDER BY t.due_on, t.case_id, t.act LIMIT $12) t
 	LEFT JOIN clocks k ON k.case_id = t.case_id AND k.name = t.clock
 	ORDER BY t.due_on, t.case_id, t.act LIMIT $12`
@@ -102,10 +103,10 @@ func (s *Store) Tasks(ctx context.Context, scope Scope, f TaskFilter, p Page) ([
 	if err := p.read(&place); err != nil {
 		return nil, "", err
 	}
-	units, roles := scope.units()
+	units, roles, of := scope.units()
 	from, to := f.due()
 	rows, _ := s.pool.Query(ctx, tasksQuery, scope.User, units, roles, place.Due, place.Case, place.Act, from, to,
-		f.Today.String(), f.soon().String(), f.Kind, p.limit()+1)
+		f.Today.String(), f.soon().String(), f.Kind, p.limit()+1, of)
 	found, err := pgx.CollectRows(rows, placedTask)
 	if err != nil {
 		return nil, "", wrapped("tasks", badPlace(err))
@@ -130,17 +131,30 @@ func placedTask(row pgx.CollectableRow) (t placed, err error) {
 	return t, err
 }
 
-var taskCountsQuery = `SELECT ` + sqlf(urgencyOf, "$4::date", "$5::date") + `, count(*)
-	FROM unnest($2::text[], $3::text[]) AS p (unit, roles)
+// taskCounts counts what each desk has. Only where somebody works for others too
+// can two desks have the same task; telling tasks apart is dear in long lists.
+var (
+	taskCounts    = taskCountsOf(`count(*)`)
+	taskCountsFor = taskCountsOf(`count(DISTINCT (t.case_id, t.act))`)
+)
+
+func taskCountsOf(count string) string {
+	return `SELECT ` + sqlf(urgencyOf, "$4::date", "$5::date") + `, ` + count + `
+	FROM unnest($2::text[], $3::text[], $7::text[]) AS p (unit, roles, via)
 	JOIN tasks t ON t.unit = p.unit AND t.roles && string_to_array(p.roles, ',')
-	WHERE ($6 = '' OR EXISTS (SELECT FROM cases c WHERE c.id = t.case_id AND c.kind = $6)) AND ` + barred("t.case_id") + `
+	WHERE ($6 = '' OR EXISTS (SELECT FROM cases c WHERE c.id = t.case_id AND c.kind = $6)) AND ` + barred("t.case_id") + `AND` + valid("t.case_id") + `
 	GROUP BY 1`
+}
 
 // TaskCounts counts the officer's open tasks by urgency, whatever urgency the
 // filter asks for. An urgency without a task is missing.
 func (s *Store) TaskCounts(ctx context.Context, scope Scope, f TaskFilter) (map[Urgency]int, error) {
-	units, roles := scope.units()
-	rows, _ := s.pool.Query(ctx, taskCountsQuery, scope.User, units, roles, f.Today.String(), f.soon().String(), f.Kind)
+	units, roles, of := scope.units()
+	query := taskCounts
+	if len(scope.For) > 0 {
+		query = taskCountsFor
+	}
+	rows, _ := s.pool.Query(ctx, query, scope.User, units, roles, f.Today.String(), f.soon().String(), f.Kind, of)
 	counts := map[Urgency]int{}
 	var urgency Urgency
 	var n int
