@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/netip"
+	"time"
 	"unicode/utf8"
 
 	"github.com/alexedwards/argon2id"
@@ -53,7 +55,7 @@ func NewHasher(options ...HasherOption) *Hasher {
 
 // Hash is what may be stored of a new password.
 func (h *Hasher) Hash(ctx context.Context, password string) (string, error) {
-	if n := utf8.RuneCountInString(password); n < 10 || n > 200 {
+	if !allowed(password) {
 		return "", ErrPassword
 	}
 	if err := h.take(ctx); err != nil {
@@ -102,6 +104,29 @@ func (h *Hasher) take(ctx context.Context) error {
 }
 
 func (h *Hasher) give() { <-h.slots }
+
+// ChangePassword gives an officer who knows the old password a new one. All their
+// sessions end; it answers with the id of a fresh one. Errors: those of SignIn, and
+// ErrPassword.
+func (d *Desk) ChangePassword(ctx context.Context, account, old, password string, from netip.Addr, now time.Time) (session string, err error) {
+	if !allowed(password) {
+		return "", ErrPassword
+	}
+	_, u, err := d.SignIn(ctx, account, old, from, now)
+	if err != nil {
+		return "", err
+	}
+	if err := d.SetPassword(ctx, u.ID, password); err != nil {
+		return "", err
+	}
+	return d.begin(ctx, u.ID, from, now)
+}
+
+// allowed tells whether a password is neither too short nor too long.
+func allowed(password string) bool {
+	n := utf8.RuneCountInString(password)
+	return n >= 10 && n <= 200
+}
 
 // SetPassword gives an officer a new password and ends their sessions.
 func (d *Desk) SetPassword(ctx context.Context, user, password string) error {

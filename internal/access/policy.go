@@ -47,9 +47,10 @@ func MayReveal(c Case, s Scope) bool {
 }
 
 // MayFindOfficers tells whether an officer may look up officers of other bodies:
-// those who receive petitions or read them must say whom one is about.
+// those who receive petitions or read them must say whom one is about,
+// administrators who is away.
 func MayFindOfficers(s Scope) bool {
-	return s.User != "" && slices.ContainsFunc([]string{Receives, Handles, Verifies, Heads}, s.holds)
+	return s.User != "" && slices.ContainsFunc([]string{Receives, Handles, Verifies, Heads, Administers}, s.holds)
 }
 
 // MayReview tells whether an officer may read who looked at what is kept secret

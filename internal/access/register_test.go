@@ -2,7 +2,10 @@ package access_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
+
+	"github.com/google/uuid"
 
 	"github.com/donthu/donthu/internal/access"
 	"github.com/donthu/donthu/internal/store"
@@ -139,4 +142,57 @@ func TestUnitsAndExclusions(t *testing.T) {
 	if users, err := s.Excluded(t.Context(), id); err != nil || len(users) != 2 {
 		t.Errorf("excluded %v, %v", users, err)
 	}
+}
+
+// TestCirclesOfSubstitutesEnd: three heads who are away for one another, each with
+// an account that works, are passed over, and whoever stands above them is told.
+func TestCirclesOfSubstitutesEnd(t *testing.T) {
+	s := organisation(t)
+	for i, id := range []string{"an", "binh", "chi"} {
+		appoint(t, s, id, "xa", access.Heads, "2026-01-01", "")
+		must(t, s.PutReplacement(t.Context(), store.ReplacementRow{ID: uuid.NewString(), User: id, Substitute: []string{"binh", "chi", "an"}[i], FirstDay: day, Entered: start}))
+	}
+	appoint(t, s, "dung", "tinh", access.Heads, "2026-01-01", "")
+	a, err := access.Holders(t.Context(), s, access.Call{Unit: "xa", Roles: []string{access.Handles}, Day: day})
+	if err != nil || a.Reached != "tinh" || len(a.People) != 1 || a.People[0].ID != "dung" {
+		t.Errorf("%+v, %v", a, err)
+	}
+	scope, err := access.ScopeOf(t.Context(), s, "an", day)
+	if err != nil || len(scope.Holds) != 1 {
+		t.Errorf("%+v, %v", scope.Holds, err)
+	}
+}
+
+// TestTheDeputyInChargeOfTheWholeHeadsAVacantUnit and only as long as it is vacant.
+func TestTheDeputyInChargeOfTheWholeHeadsAVacantUnit(t *testing.T) {
+	s := organisation(t)
+	appoint(t, s, "chi", "xa", access.Heads, "2026-01-01", "2026-07-03")
+	appoint(t, s, "an", "xa", access.Deputises, "2026-01-01", "")
+	must(t, s.Appoint(t.Context(), store.HoldingRow{User: "binh", Unit: "xa", Role: access.Deputises, FirstDay: date("2026-01-01"), Charge: []string{"complaint"}}))
+	for on, heads := range map[string]bool{"2026-07-03": false, "2026-07-04": true} {
+		for user, want := range map[string]bool{"an": heads, "binh": false} {
+			scope, err := access.ScopeOf(t.Context(), s, user, date(on))
+			if err != nil || scope.Has("xa", access.Heads) != want {
+				t.Errorf("%s on %s: %+v, %v", user, on, scope.Holds, err)
+			}
+		}
+	}
+	a, err := access.Holders(t.Context(), s, access.Call{Unit: "xa", Roles: []string{access.Handles}, Day: day, Kind: "complaint"})
+	if err != nil || a.Role != access.Deputises || len(a.People) != 1 || a.People[0].ID != "binh" {
+		t.Errorf("of a complaint: %+v, %v", a, err)
+	}
+	must(t, s.PutReplacement(t.Context(), store.ReplacementRow{ID: uuid.NewString(), User: "an", Substitute: "dung", FirstDay: day, Entered: start}))
+	if scope, err := access.ScopeOf(t.Context(), s, "dung", day); err != nil || !scope.Has("xa", access.Heads) || !slices.Equal(scope.Holds[len(scope.Holds)-1].For, []string{"an"}) {
+		t.Errorf("who stands in for the deputy: %+v, %v", scope.Holds, err)
+	}
+	if got := scopeWithout(t, s, "dung", "an"); got.Has("xa", access.Heads) {
+		t.Error("and in a case that is about the deputy, too")
+	}
+}
+
+func scopeWithout(t *testing.T, s *store.Store, user, excluded string) access.Scope {
+	t.Helper()
+	scope, err := access.ScopeOf(t.Context(), s, user, day)
+	must(t, err)
+	return scope.Without([]string{excluded})
 }

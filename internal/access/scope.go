@@ -73,8 +73,7 @@ func (s Scope) Without(excluded []string) Scope {
 // Reading is what the record is asked with: the units in which the officer works
 // on cases, what they hold there, and in whose place.
 func (s Scope) Reading() store.Scope {
-	own := Scope{Holds: slices.DeleteFunc(slices.Clone(s.Holds), func(h store.HoldingRow) bool { return len(h.For) > 0 })}
-	out := store.Scope{User: s.User, Roles: map[string][]string{}}
+	own, out := s.own(), store.Scope{User: s.User, Roles: map[string][]string{}}
 	for _, unit := range own.CaseUnits() {
 		out.Roles[unit] = own.RolesIn(unit)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/donthu/donthu/internal/casework"
+	"github.com/donthu/donthu/internal/store"
 	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/machine"
 )
@@ -98,6 +99,8 @@ type openInput struct {
 		Unit      string          `json:"unit,omitempty" maxLength:"64" doc:"body that received it; needed only by who receives for several"`
 		With      casework.Values `json:"with" doc:"fields of the intake form"`
 		About     []string        `json:"about,omitempty" maxItems:"50" doc:"officers whom the petition is about: they never see it nor are told of it"`
+		Close     []string        `json:"close,omitempty" maxItems:"50" doc:"officers who are relatives of these, or close to them otherwise: barred like them"`
+		CloseWhy  string          `json:"closeWhy,omitempty" maxLength:"500" doc:"what binds them; required with close"`
 	}
 }
 
@@ -107,7 +110,8 @@ func (s *Server) openCase(ctx context.Context, in *openInput) (*body[casework.Re
 		return nil, badField("received")
 	}
 	return answerWith(s.Casework.Open(ctx, me(ctx).Scope, casework.Opening{
-		Procedure: in.Body.Procedure, Received: received, Unit: in.Body.Unit, With: in.Body.With, About: in.Body.About, Key: in.Key,
+		Procedure: in.Body.Procedure, Received: received, Unit: in.Body.Unit, With: in.Body.With,
+		About: in.Body.About, Close: in.Body.Close, CloseWhy: in.Body.CloseWhy, Key: in.Key,
 	}))
 }
 
@@ -172,13 +176,26 @@ func (s *Server) reveal(ctx context.Context, in *revealInput) (*body[casework.Re
 type excludeInput struct {
 	ID   string `path:"id" maxLength:"64"`
 	Body struct {
-		Users  []string `json:"users" minItems:"1" maxItems:"50"`
-		Reason string   `json:"reason" minLength:"5" maxLength:"500"`
+		Users    []string `json:"users" minItems:"1" maxItems:"50"`
+		Relation string   `json:"relation,omitempty" enum:"subject,close" default:"subject" doc:"subject: the case is about them; close: they are close to somebody whom it is about"`
+		Reason   string   `json:"reason" minLength:"5" maxLength:"500"`
 	}
 }
 
 func (s *Server) exclude(ctx context.Context, in *excludeInput) (*nothing, error) {
-	return &nothing{}, s.Casework.Exclude(ctx, me(ctx).Scope, in.ID, in.Body.Users, in.Body.Reason)
+	return &nothing{}, s.Casework.Exclude(ctx, me(ctx).Scope, in.ID, casework.Barring{Users: in.Body.Users, Relation: store.Relation(in.Body.Relation), Reason: in.Body.Reason})
+}
+
+type readmitInput struct {
+	ID   string `path:"id" maxLength:"64"`
+	User string `path:"user" maxLength:"64"`
+	Body struct {
+		Reason string `json:"reason" minLength:"5" maxLength:"500"`
+	}
+}
+
+func (s *Server) readmit(ctx context.Context, in *readmitInput) (*nothing, error) {
+	return &nothing{}, s.Casework.Readmit(ctx, me(ctx).Scope, in.ID, in.User, in.Body.Reason)
 }
 
 type findOfficersInput struct {

@@ -29,6 +29,11 @@ func (s *Server) routes(api huma.API) {
 
 func (s *Server) personRoutes(g huma.API) {
 	add(g, "me", http.MethodGet, "/me", "Who is signed in", s.showMe)
+	add(g, "changePassword", http.MethodPut, "/password", "Change my password", s.changePassword)
+	add(g, "replacements", http.MethodGet, "/replacements", "Absences and delegations", s.replacements)
+	add(g, "replace", http.MethodPost, "/replacements", "Enter an absence or a delegation", s.replace, created)
+	add(g, "endReplacement", http.MethodPost, "/replacements/{id}/end", "End an absence or a delegation early", s.endReplacement)
+	add(g, "colleagues", http.MethodGet, "/officers/{id}/colleagues", "What an officer may delegate, and who may stand in", s.colleagues)
 	add(g, "listTokens", http.MethodGet, "/tokens", "My API tokens", s.listTokens)
 	add(g, "issueToken", http.MethodPost, "/tokens", "A new API token", s.issueToken, created)
 	add(g, "endToken", http.MethodDelete, "/tokens/{id}", "Remove an API token", s.endToken)
@@ -51,6 +56,7 @@ func (s *Server) caseRoutes(g huma.API) {
 	add(g, "propose", http.MethodPost, "/cases/{id}/acts/{act}/proposals", "What is proposed for the choices of an act's form", s.propose)
 	add(g, "reveal", http.MethodPost, "/cases/{id}/reveal", "Read what is kept secret, with a reason", s.reveal)
 	add(g, "exclude", http.MethodPost, "/cases/{id}/exclusions", "Bar officers whom a case is about", s.exclude)
+	add(g, "readmit", http.MethodPost, "/cases/{id}/exclusions/{user}/lift", "Let an officer in again who was barred by mistake", s.readmit)
 	add(g, "findOfficers", http.MethodPost, "/officers/search", "Find officers of any body, to bar one", s.findOfficers)
 	add(g, "keepFile", http.MethodPost, "/files", "Upload an attachment", s.keepFile, created, func(o *huma.Operation) { o.MaxBodyBytes = fileLimit + bodyLimit })
 	add(g, "file", http.MethodGet, "/files/{id}", "Download an attachment", s.file)

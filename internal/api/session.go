@@ -10,6 +10,7 @@ import (
 
 	"github.com/donthu/donthu/internal/access"
 	"github.com/donthu/donthu/internal/casework"
+	"github.com/donthu/donthu/procedures/machine"
 )
 
 // Me is who is signed in, and what the page may offer them.
@@ -28,6 +29,7 @@ type MyRole struct {
 	Role  string       `json:"role"`
 	Title string       `json:"title"`
 	Unit  casework.Ref `json:"unit"`
+	For   string       `json:"for,omitempty" doc:"name of the officer in whose place it is held today"`
 }
 
 // Can says which parts of the page serve this person.
@@ -91,6 +93,31 @@ func signInProblem(err error) error {
 	return err
 }
 
+type changePasswordInput struct {
+	raw
+	Body struct {
+		Old string `json:"old" minLength:"1" maxLength:"200"`
+		New string `json:"new" minLength:"10" maxLength:"200"`
+	}
+}
+
+// changePassword ends all sessions; the page goes on with the one it answers with.
+func (s *Server) changePassword(ctx context.Context, in *changePasswordInput) (*signOutOutput, error) {
+	from := access.Address(in.http, s.Proxies)
+	id, err := s.Desk.ChangePassword(ctx, me(ctx).Account, in.Body.Old, in.Body.New, from, s.Casework.Now())
+	switch {
+	case errors.Is(err, access.ErrWrong):
+		r := &machine.Refusal{Code: "form", Sentence: "Một số trường chưa đúng."}
+		r.Fields = []machine.FieldProblem{{Field: "old", Code: "invalid", Sentence: "Mật khẩu hiện tại không đúng."}}
+		return nil, r
+	case errors.Is(err, access.ErrPassword):
+		return nil, plainProblem(http.StatusUnprocessableEntity)
+	case err != nil:
+		return nil, signInProblem(err)
+	}
+	return &signOutOutput{Cookie: []http.Cookie{s.Cookie.Of(id, s.Desk.Life())}}, nil
+}
+
 type signOutInput struct{ raw }
 
 type signOutOutput struct {
@@ -112,8 +139,12 @@ func (s *Server) showMe(ctx context.Context, _ *struct{}) (*meOutput, error) {
 func (s *Server) describe(ctx context.Context, p person) (Me, error) {
 	unread, err := s.Casework.Unread(ctx, p.Scope)
 	m := Me{ID: p.ID, Account: p.Account, Name: p.Name, Unread: unread, Today: s.Casework.Today().String(), Roles: []MyRole{}}
-	for _, h := range p.Holds {
-		m.Roles = append(m.Roles, MyRole{h.Role, access.RoleTitle(h.Role), casework.Ref{ID: h.Unit, Name: h.UnitName}})
+	if err != nil {
+		return m, err
+	}
+	others, err := s.Casework.InPlaceOf(ctx, p.Scope)
+	for i, h := range p.Holds {
+		m.Roles = append(m.Roles, MyRole{h.Role, access.RoleTitle(h.Role), casework.Ref{ID: h.Unit, Name: h.UnitName}, others[i]})
 	}
 	m.Can = Can{
 		Intake:     len(p.IntakeUnits()) > 0,

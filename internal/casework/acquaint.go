@@ -58,10 +58,10 @@ func (r *reading) bodies() []string {
 
 func (r *reading) officers() (users []string) {
 	for _, st := range r.steps {
-		users = append(users, st.Event.Actor.User)
+		users = append(users, st.Event.Actor.User, st.Event.Actor.For)
 	}
 	for _, told := range r.told {
-		users = append(users, told.People...)
+		users = append(append(users, told.People...), told.Instead...)
 	}
 	for _, look := range r.looks {
 		users = append(append(users, look.User), barredBy(look)...)
@@ -76,15 +76,17 @@ const (
 	lookedUp        = "progress: looked up for a later case"
 	lookedAtFile    = "file "
 	barred          = "exclude "
+	readmitted      = "readmit "
 )
 
-// barredBy are the officers whom an entry says were barred.
+// barredBy are the officers whom an entry says were barred, or let in again.
 func barredBy(look store.RevealRow) []string {
-	users, found := strings.CutPrefix(look.What, barred)
-	if !found {
-		return nil
+	for _, prefix := range []string{barred, readmitted} {
+		if users, found := strings.CutPrefix(look.What, prefix); found {
+			return strings.Fields(users)
+		}
 	}
-	return strings.Fields(users)
+	return nil
 }
 
 func (r *reading) look(look store.RevealRow) RevealView {
@@ -99,7 +101,13 @@ func (r *reading) look(look store.RevealRow) RevealView {
 	case strings.HasPrefix(look.What, lookedAtFile):
 		v.What = "Mở tệp kèm theo đơn"
 	case strings.HasPrefix(look.What, barred):
-		v.What = "Không để tham gia: " + strings.Join(each(barredBy(look), func(id string) string { return r.names.user(id).Name }), ", ")
+		v.What = "Không để tham gia: " + r.allNames(barredBy(look))
+	case strings.HasPrefix(look.What, readmitted):
+		v.What = "Bỏ chặn: " + r.allNames(barredBy(look))
 	}
 	return v
+}
+
+func (r *reading) allNames(users []string) string {
+	return strings.Join(each(users, func(id string) string { return r.names.user(id).Name }), ", ")
 }

@@ -27,6 +27,9 @@ type Doing struct {
 // whom it is about from what grew out of it.
 func (s *Service) Act(ctx context.Context, scope access.Scope, in Doing) (Outcome, error) {
 	row, st, law, err := s.load(ctx, scope, in.Case)
+	if err == nil {
+		scope, err = s.within(ctx, scope, row.ID)
+	}
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -72,18 +75,20 @@ func grown(row store.CaseRow, st machine.State, law *machine.Law, later []namedC
 	return nil
 }
 
-// barAlike bars whom a case is about from those that grew out of it.
+// barAlike bars whom a case is about from those that grew out of it, and whom
+// one of these is about that is kept secret, from this case, which tells of it.
 func (s *Service) barAlike(ctx context.Context, caseID string, later []namedCase) error {
-	if len(later) == 0 {
-		return nil
-	}
-	barred, err := s.Records.Excluded(ctx, caseID)
 	for _, n := range later {
-		if err == nil && len(barred) > 0 {
-			err = s.Records.Exclude(ctx, n.row.ID, barred...)
+		if err := s.Records.ExcludeAlike(ctx, caseID, n.row.ID); err != nil {
+			return err
+		}
+		if (access.Case{Kind: plan.Kind(n.row.Kind), Protected: n.row.Protected}).Secret() {
+			if err := s.Records.ExcludeAlike(ctx, n.row.ID, caseID); err != nil {
+				return err
+			}
 		}
 	}
-	return err
+	return nil
 }
 
 // perform has the act done and answers with the step as the record holds it:

@@ -61,22 +61,49 @@ func who(scope access.Scope, unit string) machine.Actor {
 // they fill one of its roles, else the first they work in, so that the machine
 // can say why not.
 func actorFor(law *machine.Law, st machine.State, scope access.Scope, act string) machine.Actor {
-	if a := law.Plan().Act(act); a != nil {
-		for _, name := range a.Roles {
-			r := law.Plan().Role(name)
-			if r == nil {
-				continue
-			}
-			if unit := st.UnitAt(r.At); unit != "" && scope.Has(unit, r.Holders()...) {
-				return who(scope, unit)
-			}
-		}
+	if unit, roles := fills(law, st, scope, act); unit != "" {
+		a := who(scope, unit)
+		a.For = scope.InPlaceOf(unit, roles...)
+		return a
 	}
 	units := scope.CaseUnits()
 	if len(units) == 0 {
 		return machine.Actor{User: scope.User}
 	}
 	return who(scope, units[0])
+}
+
+// fills finds the unit in which an officer fills a role of an act, and all roles
+// of the organisation that fill one there; empty: nowhere.
+func fills(law *machine.Law, st machine.State, scope access.Scope, act string) (unit string, roles []string) {
+	a := law.Plan().Act(act)
+	if a == nil {
+		return "", nil
+	}
+	for _, name := range a.Roles {
+		r := law.Plan().Role(name)
+		if r == nil {
+			continue
+		}
+		at := st.UnitAt(r.At)
+		if unit == "" && at != "" && scope.Has(at, r.Holders()...) {
+			unit = at
+		}
+		if unit != "" && at == unit {
+			roles = append(roles, r.Holders()...)
+		}
+	}
+	return unit, roles
+}
+
+// within is the scope of an officer in one case: what they hold in place of
+// somebody who is excluded from it counts for nothing.
+func (s *Service) within(ctx context.Context, scope access.Scope, caseID string) (access.Scope, error) {
+	if len(scope.Reading().For) == 0 {
+		return scope, nil
+	}
+	excluded, err := s.Records.Excluded(ctx, caseID)
+	return scope.Without(excluded), err
 }
 
 // known turns the store's "not there" into an answer.

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -11,10 +12,17 @@ import (
 	"github.com/donthu/donthu/internal/store"
 )
 
-// Exclude bars the officers whom a case is about, for good: they never see it,
-// handle it or are told of it. Whoever may read the petition says so, and it is
-// written down.
-func (s *Service) Exclude(ctx context.Context, scope access.Scope, id string, users []string, reason string) error {
+// Barring says whom to keep from a case, and why.
+type Barring struct {
+	Users    []string
+	Relation store.Relation // empty: Subject
+	Reason   string
+}
+
+// Exclude bars the officers whom a case is about, and those close to them: they
+// never see it, handle it or are told of it. Whoever may read the petition says
+// so, and it is written down.
+func (s *Service) Exclude(ctx context.Context, scope access.Scope, id string, b Barring) error {
 	r, err := s.read(ctx, scope, id)
 	if err != nil {
 		return err
@@ -22,13 +30,43 @@ func (s *Service) Exclude(ctx context.Context, scope access.Scope, id string, us
 	if !r.entitled {
 		return forbidden()
 	}
-	if reason = strings.TrimSpace(reason); reason == "" || strings.ContainsRune(reason, 0) {
-		return refuse(WrongValue, "Cần ghi lý do không để cán bộ này tham gia.")
-	}
-	if err := s.bar(ctx, scope, r.row.ID, users); err != nil {
+	if b.Reason, err = said(b.Reason); err != nil {
 		return err
 	}
-	return r.log(barred+strings.Join(users, " "), reason)
+	if err := s.bar(ctx, scope, r.row.ID, b); err != nil {
+		return err
+	}
+	return r.log(barred+strings.Join(b.Users, " "), b.Reason)
+}
+
+// Readmit lets an officer in again who was barred by mistake: the head of the body
+// that answers says so, with a reason, which is written down first.
+func (s *Service) Readmit(ctx context.Context, scope access.Scope, id, user, reason string) error {
+	r, err := s.read(ctx, scope, id)
+	if err != nil {
+		return err
+	}
+	if !r.reviews {
+		return forbidden()
+	}
+	if reason, err = said(reason); err != nil {
+		return err
+	}
+	if !slices.Contains(r.excluded, user) {
+		return refuse(WrongValue, "Cán bộ này không bị chặn khỏi vụ việc.")
+	}
+	if err := r.log(readmitted+user, reason); err != nil {
+		return err
+	}
+	return known(s.Records.Readmit(ctx, r.row.ID, user, s.Now()))
+}
+
+// said is a reason that was given.
+func said(reason string) (string, error) {
+	if reason = strings.TrimSpace(reason); reason == "" || strings.ContainsRune(reason, 0) {
+		return "", refuse(WrongValue, "Cần ghi lý do.")
+	}
+	return reason, nil
 }
 
 // barred lists them for those who may bar others.
@@ -37,7 +75,12 @@ func (r *reading) barred(v *CaseView) error {
 		return nil
 	}
 	rows, err := r.Records.Officers(r.ctx, r.excluded, r.Today())
-	v.Exclusions = &Exclusions{each(rows, viewOfficer)}
+	v.Exclusions = &Exclusions{Officers: each(rows, viewOfficer), Close: []string{}, MayReadmit: r.reviews}
+	for _, x := range r.barrings {
+		if x.Relation == store.Close {
+			v.Exclusions.Close = append(v.Exclusions.Close, x.User)
+		}
+	}
 	return err
 }
 
@@ -65,14 +108,43 @@ func (s *Service) FindOfficers(ctx context.Context, scope access.Scope, name str
 	return each(rows, viewOfficer), err
 }
 
+// barAtOpening bars from a case that is not open yet whom it is about, those
+// close to them, and whom the cases are about out of which it grows. From these it
+// bars them too, where it is kept secret.
+func (s *Service) barAtOpening(ctx context.Context, scope access.Scope, in *intake) (err error) {
+	if len(in.Close) > 0 {
+		if in.CloseWhy, err = said(in.CloseWhy); err != nil {
+			return err
+		}
+	}
+	for _, b := range []Barring{{in.About, store.Subject, ""}, {in.Close, store.Close, in.CloseWhy}} {
+		if err := s.bar(ctx, scope, in.id, b); err != nil {
+			return err
+		}
+	}
+	secret := access.Case{Kind: in.law.Plan().Kind, Protected: in.protected}.Secret()
+	for _, from := range in.from {
+		if err := s.Records.ExcludeAlike(ctx, from.row.ID, in.id); err != nil {
+			return err
+		}
+		if !secret {
+			continue
+		}
+		if err := s.Records.ExcludeAlike(ctx, in.id, from.row.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // bar keeps officers out of a case that may not be open yet. Nobody bars
 // themselves: whom a petition is about leaves it to a colleague.
-func (s *Service) bar(ctx context.Context, scope access.Scope, caseID string, users []string) error {
-	known, err := s.names(ctx, nil, users)
+func (s *Service) bar(ctx context.Context, scope access.Scope, caseID string, b Barring) error {
+	known, err := s.names(ctx, nil, b.Users)
 	if err != nil {
 		return err
 	}
-	for _, id := range users {
+	for _, id := range b.Users {
 		if _, there := known.Users[id]; !there {
 			return refuse(WrongValue, "Không có cán bộ này.")
 		}
@@ -80,8 +152,11 @@ func (s *Service) bar(ctx context.Context, scope access.Scope, caseID string, us
 			return refuse(WrongValue, "Đơn liên quan đến chính bạn; xin chuyển cho đồng nghiệp tiếp nhận và xử lý.")
 		}
 	}
-	if len(users) == 0 {
+	if len(b.Users) == 0 {
 		return nil
 	}
-	return s.Records.Exclude(ctx, caseID, users...)
+	if b.Relation == "" {
+		b.Relation = store.Subject
+	}
+	return s.Records.ExcludeFor(ctx, caseID, b.Relation, b.Reason, b.Users...)
 }

@@ -124,11 +124,6 @@ func (s *Service) follow(ctx context.Context, scope access.Scope, in *intake) er
 		if err := t.fill(in); err != nil {
 			return err
 		}
-		barred, err := s.Records.Excluded(ctx, from.row.ID)
-		if err != nil {
-			return err
-		}
-		in.barred = append(in.barred, barred...)
 	}
 	return nil
 }

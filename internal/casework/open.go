@@ -26,20 +26,21 @@ type Opening struct {
 	Unit      string // body that received it; empty: the only one for which the officer receives
 	With      Values
 	About     []string // officers whom the petition is about: barred before anybody is told
+	Close     []string // officers who are close to one of these: barred like them
+	CloseWhy  string   // what binds them
 	Key       string   // chosen by the client: the same key is the same petition
 }
 
 // intake is an opening on its way to the machine.
 type intake struct {
 	Opening
-	law    *machine.Law
-	unit   store.UnitRow
-	id     string
-	event  machine.Event
-	from   []namedCase // earlier cases that the form names
-	sent   Values      // as the client sent it, cases by their ids
-	taken  carried     // secrets taken over from them, beside what was sent
-	barred []string    // officers whom they are about
+	law   *machine.Law
+	unit  store.UnitRow
+	id    string
+	event machine.Event
+	from  []namedCase // earlier cases that the form names
+	sent  Values      // as the client sent it, cases by their ids
+	taken carried     // secrets taken over from them, beside what was sent
 	carried
 }
 
@@ -56,13 +57,8 @@ func (s *Service) Open(ctx context.Context, scope access.Scope, o Opening) (Rece
 	if err := s.judge(ctx, scope, in); err != nil {
 		return Receipt{}, err
 	}
-	if err := s.bar(ctx, scope, in.id, in.About); err != nil {
+	if err := s.barAtOpening(ctx, scope, in); err != nil {
 		return Receipt{}, err
-	}
-	if len(in.barred) > 0 {
-		if err := s.Records.Exclude(ctx, in.id, in.barred...); err != nil {
-			return Receipt{}, err
-		}
 	}
 	if err := s.start(ctx, in); err != nil {
 		return Receipt{}, err
@@ -122,7 +118,7 @@ func (s *Service) judge(ctx context.Context, scope access.Scope, in *intake) err
 	}
 	in.event = machine.Event{
 		Command: in.Key, Kind: machine.Opens, Act: machine.Reception, On: in.Received, At: s.Now().Truncate(time.Millisecond).UTC(),
-		Actor: machine.Actor{User: scope.User, Unit: in.Unit, Roles: scope.RolesIn(in.Unit)},
+		Actor: machine.Actor{User: scope.User, Unit: in.Unit, Roles: scope.RolesIn(in.Unit), For: scope.InPlaceOf(in.Unit, access.Receives)},
 		With:  in.with, Unit: in.Unit, Superior: superior, Calendar: in.law.Calendar().Hash(), Policies: s.Policies,
 	}
 	if _, _, refusal := machine.Advance(in.law, machine.State{}, in.event); refusal != nil {

@@ -18,7 +18,7 @@ func (s *Service) Show(ctx context.Context, scope access.Scope, id string) (Case
 		return CaseView{}, err
 	}
 	row, st, law := r.row, r.state, r.law
-	v := CaseView{ReceivedAt: row.Received.String(), Clocks: s.deadlines(law, st, true), Facts: facts(law.Plan(), st), Mine: slices.Contains(scope.CaseUnits(), st.Responsible)}
+	v := CaseView{ReceivedAt: row.Received.String(), Clocks: s.deadlines(law, st, true), Facts: facts(law.Plan(), st), Mine: slices.Contains(r.scope.CaseUnits(), st.Responsible)}
 	for _, part := range []func(*CaseView) error{r.acquaint, r.head, r.linked, r.desk, r.story, r.papers, r.barred, r.diagram} {
 		if err := part(&v); err != nil {
 			return CaseView{}, err
@@ -44,7 +44,8 @@ type reading struct {
 	// entitled readers may open what is kept secret in the case.
 	entitled bool
 	reviews  bool     // may read who opened it
-	excluded []string // officers whom it is about
+	excluded []string // officers whom it is about, or who are close to them
+	barrings []store.ExclusionRow
 }
 
 // read is a look at a case that the officer may see.
@@ -63,9 +64,13 @@ func (s *Service) lookAt(ctx context.Context, scope access.Scope, row store.Case
 	if r.steps, err = s.Records.Steps(ctx, r.row.ID); err != nil {
 		return nil, err
 	}
-	r.excluded, err = s.Records.Excluded(ctx, r.row.ID)
+	if r.barrings, err = s.Records.Exclusions(ctx, r.row.ID); err != nil {
+		return nil, err
+	}
+	r.excluded = each(r.barrings, func(x store.ExclusionRow) string { return x.User })
+	r.scope = scope.Without(r.excluded)
 	subject := r.subject(r.excluded)
-	r.entitled, r.reviews = access.MayReveal(subject, scope), access.MayReview(subject, scope)
+	r.entitled, r.reviews = access.MayReveal(subject, r.scope), access.MayReview(subject, r.scope)
 	return r, err
 }
 

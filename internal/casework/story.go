@@ -114,6 +114,9 @@ func (r *reading) actor(a machine.Actor) StepActor {
 		return StepActor{Name: "Hệ thống"}
 	}
 	out := StepActor{Name: r.names.user(a.User).Name, Unit: r.names.unit(a.Unit).Name}
+	if a.For != "" {
+		out.For = r.names.user(a.For).Name
+	}
 	if len(a.Roles) > 0 {
 		out.Role = access.RoleTitle(a.Roles[0])
 	}
@@ -124,8 +127,20 @@ func (r *reading) notice(seq int, n *machine.Notice) NoticeView {
 	v := NoticeView{Clock: n.Clock, Title: r.clockTitle(n.Clock), Does: string(n.Does), To: each(n.To, func(role string) string { return roleTitle(r.law.Plan(), []string{role}) }), Date: n.Date.String()}
 	for _, told := range r.told {
 		if told.Seq == seq && told.Clock == n.Clock && told.Rung == n.Rung {
-			v.Told = append(v.Told, each(told.People, func(id string) string { return r.names.user(id).Name })...)
+			v.Told = append(v.Told, r.toldNames(told)...)
 		}
 	}
 	return v
+}
+
+// toldNames names who was told, and in whose place.
+func (r *reading) toldNames(told store.ToldRow) (names []string) {
+	for i, id := range told.People {
+		name := r.names.user(id).Name
+		if i < len(told.Instead) && told.Instead[i] != "" {
+			name += " (thay " + r.names.user(told.Instead[i]).Name + ")"
+		}
+		names = append(names, name)
+	}
+	return names
 }

@@ -210,6 +210,7 @@ type StepActor struct {
 	Name string `json:"name"`
 	Role string `json:"role,omitempty"`
 	Unit string `json:"unit,omitempty"`
+	For  string `json:"for,omitempty" doc:"officer in whose place it was done, as a delegate or a substitute"`
 }
 
 // StepView is one entry of the record.
@@ -249,7 +250,9 @@ type IdentityView struct {
 
 // Exclusions are the officers whom a case is about.
 type Exclusions struct {
-	Officers []OfficerView `json:"officers" nullable:"false"`
+	Officers   []OfficerView `json:"officers" nullable:"false"`
+	Close      []string      `json:"close" nullable:"false" doc:"ids of those among them whom the case is not about, but who are close to somebody whom it is about"`
+	MayReadmit bool          `json:"mayReadmit" doc:"whether this reader may let one of them in again"`
 }
 
 // RevealView is one look at what is kept secret in a case.

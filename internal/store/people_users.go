@@ -98,20 +98,3 @@ func (s *Store) HoldingsOf(ctx context.Context, user string, day legaltime.Date)
 	})
 	return held, wrapped("holdings", err)
 }
-
-// Exclude bars officers from a case for good: it is about them, so they never
-// see it, handle it or are told of it. A mail to them that waits is not sent.
-func (s *Store) Exclude(ctx context.Context, caseID string, users ...string) error {
-	b := &pgx.Batch{}
-	b.Queue(`INSERT INTO case_exclusions (case_id, user_id) SELECT $1, unnest($2::text[]) ON CONFLICT DO NOTHING`, caseID, users)
-	b.Queue(`UPDATE deliveries SET state = 'done', leased = NULL, problem = 'excluded' WHERE state IN ('waiting', 'held')
-		AND recipient = ANY ($2) AND outbox_id IN (SELECT id FROM outbox WHERE case_id = $1)`, caseID, users)
-	return wrapped("exclude", s.pool.SendBatch(ctx, b).Close())
-}
-
-// Excluded lists the officers barred from a case, by id.
-func (s *Store) Excluded(ctx context.Context, caseID string) ([]string, error) {
-	rows, _ := s.pool.Query(ctx, `SELECT user_id FROM case_exclusions WHERE case_id = $1 ORDER BY user_id`, caseID)
-	users, err := pgx.CollectRows(rows, pgx.RowTo[string])
-	return users, wrapped("excluded", err)
-}

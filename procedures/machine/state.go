@@ -126,11 +126,13 @@ type Event struct {
 }
 
 // Actor is who acts: an officer's id, the unit for which they act, and the
-// roles they hold there on that day. The zero Actor is the system.
+// roles they hold there on that day. For is the officer in whose place they act,
+// as a delegate or a substitute. The zero Actor is the system.
 type Actor struct {
 	User  string   `json:"user,omitempty"`
 	Unit  string   `json:"unit,omitempty"`
 	Roles []string `json:"roles,omitempty"`
+	For   string   `json:"for,omitempty"`
 }
 
 // CommandKind is the kind of a command.

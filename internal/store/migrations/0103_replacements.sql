@@ -40,13 +40,14 @@ ALTER TABLE addressees ADD COLUMN instead text[] NOT NULL DEFAULT '{}';
 -- both, stays. Queries ask the view: who is barred now.
 ALTER TABLE case_exclusions RENAME TO exclusions;
 ALTER TABLE exclusions ADD COLUMN relation text NOT NULL DEFAULT 'subject' CHECK (relation IN ('subject', 'close'));
+ALTER TABLE exclusions ADD COLUMN reason text NOT NULL DEFAULT '';
 ALTER TABLE exclusions ADD COLUMN lifted timestamptz;
-CREATE VIEW case_exclusions AS SELECT case_id, user_id, relation, at FROM exclusions WHERE lifted IS NULL;
+CREATE VIEW case_exclusions AS SELECT case_id, user_id, relation, reason, at FROM exclusions WHERE lifted IS NULL;
 
 -- +goose Down
 DROP VIEW case_exclusions;
 DELETE FROM exclusions WHERE lifted IS NOT NULL;
-ALTER TABLE exclusions DROP COLUMN lifted, DROP COLUMN relation;
+ALTER TABLE exclusions DROP COLUMN lifted, DROP COLUMN reason, DROP COLUMN relation;
 ALTER TABLE exclusions RENAME TO case_exclusions;
 ALTER TABLE addressees DROP COLUMN instead;
 ALTER TABLE units DROP COLUMN inspects;
