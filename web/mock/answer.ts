@@ -63,7 +63,8 @@ function cases(q: Asked, id?: string, verb?: string, name?: string): Out {
   const c = OPEN.find((o) => o.id === id || o.code === id);
   if (!c) return refuse(404, "not-found", "Không tìm thấy hồ sơ này, hoặc tài khoản không được xem.");
   if (verb === "reveal") return ok({ identity: { name: "Nguyễn Văn An", birthYear: 1968, idNumber: "093068001234", phone: "0912 345 678", address: "Khóm 3, phường Chánh Mỹ", protect: c.protected }, narratives: [{ field: "noi-dung", title: "Nội dung", text: "Tôi không đồng ý với quyết định thu hồi đất số 1234." }] });
-  if (verb === "exclusions") c.barred = OFFICERS.filter((o) => c.barred?.includes(o) || (q.body.users as string[]).includes(o.id));
+  if (verb === "exclusions" && name) c.barred = c.barred?.filter((o) => o.id !== name);
+  else if (verb === "exclusions") c.barred = OFFICERS.filter((o) => c.barred?.includes(o) || (q.body.users as string[]).includes(o.id));
   if (verb === "exclusions") return ok();
   if (verb !== "acts") return ok(whole(c));
   if (String(q.body.on) > TODAY) return refuse(422, "future-date", "Không ghi trước một việc chưa xảy ra.", { errors: [{ field: "on", code: "future-date", sentence: "Ngày thực hiện không được sau hôm nay." }] });

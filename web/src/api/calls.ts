@@ -1,8 +1,8 @@
 // Every endpoint once, under the name the pages use.
 import { request, type Query } from "./client";
 import type {
-  ActDone, CalendarYear, Case, CaseFile, CaseRow, Checked, Draft, Earlier, Intake, Mail, Me, NoticePage, Officer, Page,
-  ProcedureRow, ProcedureText, Proposal, Receipt, Revealed, TaskPage, Token, UnitRow, UserRow, VersionRow,
+  ActDone, CalendarYear, Case, CaseFile, CaseRow, Checked, Colleagues, Draft, Earlier, Intake, Mail, Me, NoticePage, Officer, Page,
+  ProcedureRow, ProcedureText, Proposal, Receipt, Replacement, ReplacementDesk, ReplacementEntry, Revealed, TaskPage, Token, UnitRow, UserRow, VersionRow,
   Feed, LetterCheck, LetterKind, LetterText, LetterVersion, Unsent,
 } from "./contract";
 
@@ -14,6 +14,12 @@ export const api = {
   signIn: (account: string, password: string) => request<Me>("POST", "/session", { body: { account, password } }),
   signOut: () => request<void>("DELETE", "/session"),
 
+  changePassword: (old: string, fresh: string) => request<void>("PUT", "/password", { body: { old, new: fresh } }),
+  replacements: () => request<ReplacementDesk>("GET", "/replacements"),
+  replace: (body: ReplacementEntry, key: string) => request<Replacement>("POST", "/replacements", { body, key }),
+  endReplacement: (id: string) => request<void>("POST", `/replacements/${at(id)}/end`, { body: {} }),
+  colleagues: (id: string) => request<Colleagues>("GET", `/officers/${at(id)}/colleagues`),
+
   tokens: () => request<Items<Token>>("GET", "/tokens"),
   makeToken: (name: string, days: number) => request<{ id: string; token: string }>("POST", "/tokens", { body: { name, days } }),
   dropToken: (id: string) => request<void>("DELETE", `/tokens/${at(id)}`),
@@ -24,14 +30,15 @@ export const api = {
   intake: (day: string) => request<Intake>("GET", "/intake", { query: { day } }),
   earlier: (procedure: string, query: { field: string; code: string; day: string; unit: string }) =>
     request<Earlier>("GET", `/intake/${at(procedure)}/earlier`, { query }),
-  openCase: (body: { procedure: string; received: string; unit?: string; with: Record<string, unknown>; about?: string[] }, key: string) =>
+  openCase: (body: { procedure: string; received: string; unit?: string; with: Record<string, unknown>; about?: string[]; close?: string[]; closeWhy?: string }, key: string) =>
     request<Receipt>("POST", "/cases", { body, key }),
   act: (id: string, act: string, body: { on: string; with: Record<string, unknown> }, key: string) =>
     request<ActDone>("POST", `/cases/${at(id)}/acts/${at(act)}`, { body, key }),
   propose: (id: string, act: string, body: { on?: string; with: Record<string, unknown> }) =>
     request<Items<Proposal>>("POST", `/cases/${at(id)}/acts/${at(act)}/proposals`, { body }),
   reveal: (id: string, reason: string) => request<Revealed>("POST", `/cases/${at(id)}/reveal`, { body: { reason } }),
-  exclude: (id: string, users: string[], reason: string) => request<void>("POST", `/cases/${at(id)}/exclusions`, { body: { users, reason } }),
+  exclude: (id: string, users: string[], relation: "subject" | "close", reason: string) => request<void>("POST", `/cases/${at(id)}/exclusions`, { body: { users, relation, reason } }),
+  readmit: (id: string, user: string, reason: string) => request<void>("POST", `/cases/${at(id)}/exclusions/${at(user)}/lift`, { body: { reason } }),
   findOfficers: (name: string) => request<Items<Officer>>("POST", "/officers/search", { body: { name } }),
 
   sendFile: (file: File) => {

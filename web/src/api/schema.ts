@@ -228,6 +228,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{id}/exclusions/{user}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let an officer in again who was barred by mistake */
+        post: operations["readmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{id}/reveal": {
         parameters: {
             query?: never;
@@ -553,6 +570,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/officers/{id}/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an officer may delegate, and who may stand in */
+        get: operations["colleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change my password */
+        put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/procedures": {
         parameters: {
             query?: never;
@@ -737,6 +788,41 @@ export interface paths {
         get: operations["printProcedure"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replacements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Absences and delegations */
+        get: operations["replacements"];
+        put?: never;
+        /** Enter an absence or a delegation */
+        post: operations["replace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replacements/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an absence or a delegation early */
+        post: operations["endReplacement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1113,6 +1199,10 @@ export interface components {
             version: string;
             waits: components["schemas"]["Wait"][];
         };
+        ChangePasswordInputBody: {
+            new: string;
+            old: string;
+        };
         CheckCalendarInputBody: {
             text: string;
             unit?: string;
@@ -1131,6 +1221,12 @@ export interface components {
             name: string;
             terms: components["schemas"]["TermView"][];
             title: string;
+        };
+        Colleagues: {
+            /** @description who may stand in */
+            officers: components["schemas"]["OfficerView"][];
+            /** @description roles that the officer holds and may delegate */
+            posts: components["schemas"]["PostView"][];
         };
         Counts: {
             /** Format: int64 */
@@ -1195,6 +1291,13 @@ export interface components {
             /** @description fields that are taken over where they are not sent */
             taken: components["schemas"]["TakenEntry"][];
         };
+        EndReplacementInputBody: {
+            /**
+             * Format: date
+             * @description first day on which it no longer holds; today when empty
+             */
+            day?: string;
+        };
         Entry: {
             name: string;
             /** @description what the procedure had proposed, where something else was chosen */
@@ -1205,9 +1308,19 @@ export interface components {
         };
         ExcludeInputBody: {
             reason: string;
+            /**
+             * @description subject: the case is about them; close: they are close to somebody whom it is about
+             * @default subject
+             * @enum {string}
+             */
+            relation: "subject" | "close";
             users: string[] | null;
         };
         Exclusions: {
+            /** @description ids of those among them whom the case is not about, but who are close to somebody whom it is about */
+            close: string[];
+            /** @description whether this reader may let one of them in again */
+            mayReadmit: boolean;
             officers: components["schemas"]["OfficerView"][];
         };
         ExtensionView: {
@@ -1528,6 +1641,8 @@ export interface components {
             next?: string;
         };
         MyRole: {
+            /** @description name of the officer in whose place it is held today */
+            for?: string;
             role: string;
             title: string;
             unit: components["schemas"]["Ref"];
@@ -1583,6 +1698,10 @@ export interface components {
         OpenInputBody: {
             /** @description officers whom the petition is about: they never see it nor are told of it */
             about?: string[] | null;
+            /** @description officers who are relatives of these, or close to them otherwise: barred like them */
+            close?: string[] | null;
+            /** @description what binds them; required with close */
+            closeWhy?: string;
             procedure: string;
             /** @description civil date at +07:00, or a moment 2026-11-20T16:30 */
             received: string;
@@ -1636,6 +1755,11 @@ export interface components {
             version: string;
             visited: string[];
             ways: components["schemas"]["WayView"][];
+        };
+        PostView: {
+            role: string;
+            title: string;
+            unit: components["schemas"]["Ref"];
         };
         Problem: {
             /** @description provision of the law */
@@ -1701,6 +1825,9 @@ export interface components {
             /** Format: date */
             from: string;
         };
+        ReadmitInputBody: {
+            reason: string;
+        };
         Reason: {
             cite?: string;
             /** Format: int64 */
@@ -1730,6 +1857,56 @@ export interface components {
             cite?: string;
             code: string;
             sentence: string;
+        };
+        ReplaceInputBody: {
+            /** @description number and date of the document; required of a delegation */
+            basis?: string;
+            /** Format: date */
+            from: string;
+            /** @description of a delegation; empty: an absence from all posts */
+            role?: string;
+            /** @description who stands in; may be empty for an absence */
+            substitute?: string;
+            /**
+             * Format: date
+             * @description last day, counted; an absence may leave it open
+             */
+            to?: string;
+            /** @description of a delegation */
+            unit?: string;
+            /** @description who is away, or delegates; empty: myself */
+            user?: string;
+        };
+        ReplacementDesk: {
+            /** @description whether I may enter one for everybody */
+            all: boolean;
+            /** @description that hold or will hold, or ended within 30 days: my own, those of the officers of bodies that I head; of everybody for administrators */
+            items: components["schemas"]["ReplacementView"][];
+            /** @description for whom I may enter one, beside myself; administrators search for them */
+            officers: components["schemas"]["OfficerView"][];
+        };
+        ReplacementView: {
+            basis?: string;
+            /** @description first day on which it no longer holds, where it ended early */
+            ended?: string;
+            /** @description empty: it came from a file */
+            enteredBy?: components["schemas"]["Ref"];
+            from: string;
+            id: string;
+            /** @description whether this reader may end it */
+            mayEnd: boolean;
+            /** @description of a delegation */
+            role?: string;
+            roleTitle?: string;
+            substitute?: components["schemas"]["Ref"];
+            /** @description last day, counted; empty: not known yet */
+            to?: string;
+            /** @description whether it holds today */
+            today: boolean;
+            /** @description of a delegation */
+            unit?: components["schemas"]["Ref"];
+            /** @description who is away, or delegates */
+            user: components["schemas"]["Ref"];
         };
         ReturnInputBody: {
             reason: string;
@@ -1778,6 +1955,8 @@ export interface components {
             title: string;
         };
         StepActor: {
+            /** @description officer in whose place it was done, as a delegate or a substitute */
+            for?: string;
             name: string;
             role?: string;
             unit?: string;
@@ -2487,6 +2666,40 @@ export interface operations {
             };
         };
     };
+    readmit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadmitInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     reveal: {
         parameters: {
             query?: never;
@@ -3162,6 +3375,69 @@ export interface operations {
             };
         };
     };
+    colleagues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Colleagues"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePasswordInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     procedures: {
         parameters: {
             query?: never;
@@ -3599,6 +3875,104 @@ export interface operations {
                 content: {
                     "application/json": string;
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replacements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplacementDesk"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description chosen by the client; the same key again gets the same answer */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceInputBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplacementView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endReplacement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndReplacementInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {

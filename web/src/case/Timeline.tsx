@@ -43,7 +43,8 @@ function Pair({ term, text }: { term: string; text: string }) {
 
 function actor(s: Step): string {
   if (QUIET.has(s.kind)) return "Hệ thống theo dõi thời hạn";
-  return [s.actor.name, s.actor.role, s.actor.unit].filter(Boolean).join(" · ");
+  const name = s.actor.for ? `${s.actor.name} (thay ${s.actor.for})` : s.actor.name;
+  return [name, s.actor.role, s.actor.unit].filter(Boolean).join(" · ");
 }
 
 function roleTitle(c: Case, role: string): string {

@@ -45,7 +45,7 @@ describe("secrets", () => {
 describe("officers whom a case is about", () => {
   it("are listed only for those to whom the server tells them", () => {
     expect(drawn(<Barred c={some({})} />)).not.toContain("khong-duoc-biet");
-    const part = drawn(<Barred c={some({ exclusions: { officers: [{ id: "a", name: "Lê Hoàng Nam", units: ["UBND xã A"] }] } })} />);
-    expect(part).toMatch(/Lê Hoàng Nam.*UBND xã A.*Chặn một cán bộ/);
+    const part = drawn(<Barred c={some({ exclusions: { officers: [{ id: "a", name: "Lê Hoàng Nam", units: ["UBND xã A"] }], close: ["a"], mayReadmit: true } })} />);
+    expect(part).toMatch(/Lê Hoàng Nam.*UBND xã A.*Người thân thích.*Bỏ chặn.*Chặn một cán bộ/);
   });
 });

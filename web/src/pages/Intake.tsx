@@ -106,12 +106,14 @@ function Petition({ item, start, units, received, setReceived, inForce, leave }:
   const [hour, setHour] = useState("");
   const [unit, setUnit] = useState(units[0]?.id ?? "");
   const [about, setAbout] = useState<Officer[]>([]);
+  const [close, setClose] = useState<Officer[]>([]);
+  const [closeWhy, setCloseWhy] = useState("");
   const [busy, setBusy] = useState(false);
   const clock = parseHour(hour);
   const earlier = useEarlier({ procedure: item.procedure, form: item.form, day: received, unit, start, setValues: form.setValues });
 
   const unsure = form.failed?.unknown ?? false;
-  const guard = useGuard(form.dirty || hour !== "" || about.length > 0, unsure);
+  const guard = useGuard(form.dirty || hour !== "" || about.length + close.length > 0, unsure);
   leave.current = guard.leave;
 
   const faults = (): FieldError[] => {
@@ -119,6 +121,7 @@ function Petition({ item, start, units, received, setReceived, inForce, leave }:
     return [
       ...(date ? [{ field: "received", code: "date", sentence: `Ngày nhận đơn: ${date.toLowerCase()}.` }] : []),
       ...(hour && !clock ? [{ field: "hour", code: "time", sentence: "Giờ nhận: ghi giờ như 14:30." }] : []),
+      ...(close.length > 0 && !closeWhy.trim() ? [{ field: "closeWhy", code: "missing", sentence: "Cần ghi quan hệ của người thân thích." }] : []),
     ];
   };
   const submit = async (e: FormEvent) => {
@@ -127,6 +130,7 @@ function Petition({ item, start, units, received, setReceived, inForce, leave }:
     const body = {
       procedure: item.procedure, received: clock ? `${received}T${clock}` : received,
       ...(unit && { unit }), with: outgoing(item.form, form.values), ...(about.length > 0 && { about: about.map((o) => o.id) }),
+      ...(close.length > 0 && { close: close.map((o) => o.id), closeWhy: closeWhy.trim() }),
     };
     setBusy(true);
     form.clearFailure();
@@ -179,6 +183,8 @@ function Petition({ item, start, units, received, setReceived, inForce, leave }:
         <section className="card" aria-labelledby="don-noi-ve">
           <h2 id="don-noi-ve">4. Cán bộ mà đơn nói về</h2>
           <OfficersInput id="can-bo-bi-neu" label="Cán bộ bị khiếu nại, tố cáo, phản ánh (nếu có trong hệ thống)" description="Những người này không thấy, không được giao và không nhận thông báo nào về đơn." value={about} onChange={setAbout} />
+          <OfficersInput id="nguoi-than-thich" label="Người thân thích của những người này (nếu có trong hệ thống)" description="Cũng bị chặn như vậy." value={close} onChange={setClose} />
+          {close.length > 0 && <TextInput id="quan-he" label="Quan hệ" description="Ví dụ: vợ, con, anh chị em ruột; hoặc quan hệ khác khiến việc giải quyết không khách quan." required value={closeWhy} maxLength={500} onChange={(e) => setCloseWhy(e.currentTarget.value)} />}
         </section>
         <Group>
           <Button type="submit" loading={busy}>Ghi sổ và in biên nhận</Button>
