@@ -35,12 +35,12 @@ func (s *Store) Terms(ctx context.Context, scope Scope, since legaltime.Date, p 
 	if err := p.read(&place); err != nil {
 		return nil, "", err
 	}
-	units, roles := scope.posts()
+	units, roles, of := scope.posts()
 	list, err := all(ctx, s, "terms", termOf, `SELECT c.id, c.code, c.plan, c.calendar, x.name, x.state, c.outcome <> '', x.due_on, c.seq, c.updated
 		FROM clocks x JOIN cases c ON c.id = x.case_id
 		WHERE x.due_on IS NOT NULL AND (x.state IN ('running', 'overdue') AND c.outcome = '' OR x.due_on >= $4::date)
-			AND (x.due_on, c.id, x.name) > ($5::date, $6::uuid, $7) AND `+barred("c.id")+`AND`+seen("c.id", "$2", "$3")+`
-		ORDER BY x.due_on, c.id, x.name LIMIT $8`, scope.User, units, roles, since.String(), place.Due, place.Case, place.Clock, p.limit()+1)
+			AND (x.due_on, c.id, x.name) > ($5::date, $6::uuid, $7) AND `+barred("c.id")+`AND`+seen("c.id", "$2", "$3", "$9")+`
+		ORDER BY x.due_on, c.id, x.name LIMIT $8`, scope.User, units, roles, since.String(), place.Due, place.Case, place.Clock, p.limit()+1, of)
 	if err != nil {
 		return nil, "", badPlace(err)
 	}
