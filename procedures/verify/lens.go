@@ -47,6 +47,7 @@ type view struct {
 	guards []*guard.Expr            // conditions that still matter and read what the lens sees
 	kinds  map[string]kinds         // by fact: what those conditions tell apart
 	asks   map[string][]*guard.Expr // by act, or the reception: those that read what its form sets
+	reads  map[string][]string      // the names that those read
 	done   []string                 // acts whose having been done still matters
 	visit  []string                 // acts whose having been done since the stage was entered matters
 	clocks []sighted                // those that the lens sees and that still matter, in the order of the plan
@@ -240,6 +241,16 @@ func (l *lens) tellApart(v *view) {
 		}
 		if act != machine.Reception {
 			v.asks[act] = slices.DeleteFunc(slices.Clone(v.guards), func(g *guard.Expr) bool { return !slices.ContainsFunc(g.Names(), sets) })
+		}
+	}
+	v.reads = map[string][]string{}
+	for act, guards := range v.asks {
+		for _, g := range guards {
+			for _, name := range g.Names() {
+				if l.domains.byName[name] != nil && !slices.Contains(v.reads[act], name) {
+					v.reads[act] = append(v.reads[act], name)
+				}
+			}
 		}
 	}
 }

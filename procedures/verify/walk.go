@@ -48,9 +48,10 @@ type walk struct {
 	v        *verifier
 	received legaltime.Date
 	nodes    []node
-	seen     map[string]int // by what the lens sees of a state
-	key      []byte         // of the state looked at last
-	spent    map[place]bool // was done, and changes nothing that the lens sees
+	seen     map[string]int              // by what the lens sees of a state
+	key      []byte                      // of the state looked at last
+	ways     map[string][]map[string]any // to fill in forms; see changes
+	spent    map[place]bool              // was done, and changes nothing that the lens sees
 
 	tries     [3]run          // used again for every act: as it was, when prepared for, and with another form
 	wantedNow map[string]bool // in the node from which it goes on: see wanted
@@ -58,7 +59,7 @@ type walk struct {
 
 // explore walks breadth first from a petition received on a day.
 func (v *verifier) explore(l *lens, received legaltime.Date) *walk {
-	w := &walk{lens: l, v: v, received: received, seen: map[string]int{}, spent: map[place]bool{}}
+	w := &walk{lens: l, v: v, received: received, seen: map[string]int{}, ways: map[string][]map[string]any{}, spent: map[place]bool{}}
 	plain := machine.Sample(w.law, machine.State{}, machine.Reception, legaltime.Day(received))
 	for _, settings := range w.settings() {
 		for _, with := range w.fill(&machine.State{}, machine.Reception, plain) {
