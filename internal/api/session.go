@@ -37,6 +37,7 @@ type Can struct {
 	Intake     bool `json:"intake"`
 	Procedures bool `json:"procedures"`
 	Publish    bool `json:"publish"`
+	Calendars  bool `json:"calendars" doc:"look at schedules that were loaded, load or publish one"`
 	DemoMail   bool `json:"demoMail"`
 	Administer bool `json:"administer"`
 }
@@ -150,6 +151,7 @@ func (s *Server) describe(ctx context.Context, p person) (Me, error) {
 		Intake:     len(p.IntakeUnits()) > 0,
 		Procedures: access.MayEditProcedures(p.Scope),
 		Publish:    access.MayPublish(p.Scope, ""),
+		Calendars:  access.MayKeepCalendars(p.Scope) || access.MayPublishCalendar(p.Scope, ""),
 		DemoMail:   s.Mails != nil,
 		Administer: access.MayAdminister(p.Scope),
 	}

@@ -354,3 +354,23 @@ func TestProvisionalDatesAreMarkedInListsToo(t *testing.T) {
 		t.Error("still provisional after the notice")
 	}
 }
+
+// A program that has known the old calendar for long counts by the new one from
+// the moment of its publication, without a restart.
+func TestNoProgramKeepsAnOldCalendar(t *testing.T) {
+	o := newOffice(t)
+	other := lawbook.NewShelf(o.Records)
+	day := legaltime.NewDate(2026, time.November, 30)
+	if cal, err := other.DaysOf(t.Context(), "xa-a"); err != nil || !cal.Working(day) {
+		t.Fatal(err)
+	}
+	o.publish(casework.Loading{Text: dayHead + "off,2026-11-30,Nghỉ bão,CĐ 01\n"})
+	cal, err := other.DaysOf(t.Context(), "xa-a")
+	if err != nil || cal.Working(day) {
+		t.Errorf("the other program still works on %s: %v", day, err)
+	}
+	law, err := other.Choose(t.Context(), "khieu-nai-lan-dau", "xa-a", o.Day)
+	if err != nil || law.Calendar().Hash() != cal.Hash() {
+		t.Errorf("a new case takes another calendar: %v", err)
+	}
+}

@@ -20,24 +20,24 @@ import (
 // office is the province of caseworktest with verbs for tests.
 type office struct {
 	*caseworktest.Office
-	t *testing.T
+	t testing.TB
 }
 
-func newOffice(t *testing.T) *office {
+func newOffice(t testing.TB) *office {
 	t.Helper()
 	return &office{caseworktest.New(t), t}
 }
 
 func (o *office) scope(user string) access.Scope { return o.Scope(user) }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
 	}
 }
 
-func values(t *testing.T, with map[string]any) casework.Values {
+func values(t testing.TB, with map[string]any) casework.Values {
 	t.Helper()
 	out := casework.Values{}
 	for k, v := range with {

@@ -47,7 +47,7 @@ func (o *office) on(day, user, id, act string, with map[string]any) {
 
 // says holds an answer against the code and a part of the sentence that are
 // wanted, of the refusal or of one of its fields.
-func says(t *testing.T, err error, code, part string) {
+func says(t testing.TB, err error, code, part string) {
 	t.Helper()
 	var r *machine.Refusal
 	if !errors.As(err, &r) || r.Code != code {

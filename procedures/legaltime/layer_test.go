@@ -134,3 +134,16 @@ func TestProvisionalIsNotLost(t *testing.T) {
 		t.Errorf("five working days before 5 January 2028 rest on January 2028: %s", due)
 	}
 }
+
+// A calendar never just ends: a year far beyond its data has its holidays, and
+// says that they are not announced.
+func TestACalendarNeverEnds(t *testing.T) {
+	cal := public(t)
+	for _, year := range []int{2028, 2061, 2100, 2190} {
+		from := legaltime.NewDate(year, 4, 28)
+		r, err := legaltime.Compute(cal, legaltime.Request{From: legaltime.Day(from), Term: legaltime.Term{N: 3, Unit: legaltime.WorkingDays}, Policy: legaltime.DefaultPolicy()})
+		if err != nil || !r.Provisional || cal.Working(legaltime.NewDate(year, 4, 30)) || cal.Working(legaltime.NewDate(year, 5, 1)) || r.Due.Date.Sub(from) < 5 {
+			t.Errorf("%d: %s, %v, %v", year, r.Due, r.Provisional, err)
+		}
+	}
+}

@@ -127,3 +127,20 @@ func TestTheFirstCalendarAgainGivesTheFirstDates(t *testing.T) {
 }
 
 func over(c machine.Clock) bool { return c.State == machine.Met || c.State == machine.Stopped }
+
+// Another calendar moves dates; it does not begin a term anew, and a term that
+// no calendar can count is refused aloud, never left without a date.
+func TestAnotherCalendarRestartsNoTerm(t *testing.T) {
+	k := accepted(t)
+	k.sleep("2026-08-05")
+	before := k.clock("giai-quyet")
+	k.recount("2026-08-06", layered(t, "off,2026-08-14,Bão,QĐ\n"))
+	after := k.clock("giai-quyet")
+	if after.From != before.From || after.Started != before.Started || after.Term != before.Term || len(after.Fired) != len(before.Fired) {
+		t.Errorf("%+v, was %+v", after, before)
+	}
+	open := machine.Event{Kind: machine.Opens, Act: machine.Reception, Command: "c", On: day("2199-12-30"), At: day("2199-12-30").Date.At(12, 0), Unit: "unit-a", With: fields{"nguoi": "token"}}
+	if _, r := machine.Follow(lawOf(t, petition()), machine.State{}, open); r == nil || r.Code != machine.NotComputable || r.Sentence == "" {
+		t.Errorf("a term that ends beyond every calendar: %v", r)
+	}
+}

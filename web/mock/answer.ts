@@ -8,7 +8,7 @@ type Out = { status: number; body?: unknown; cookie?: string };
 const me: Me = {
   id: "o1", account: "thuy.tt", name: "Trần Thị Bích Thủy", unread: 2, today: TODAY,
   roles: [{ role: "nguoi-tiep-nhan", title: "Người tiếp nhận", unit: UNITS[0] }, { role: "nguoi-xu-ly", title: "Người xử lý đơn", unit: UNITS[0] }],
-  can: { intake: true, procedures: true, publish: true, demoMail: true, administer: true },
+  can: { intake: true, procedures: true, publish: true, calendars: false, demoMail: true, administer: true },
 };
 const notices: Notice[] = [
   { id: 1, at: "2026-11-23T01:00:00Z", kind: "escalate", title: "Quá hạn: Thời hạn thụ lý", text: "Hồ sơ đã quá thời hạn thụ lý 1 ngày làm việc (124/2020/NĐ-CP Đ16.1).", case: { id: "c130", code: "KN-2026-000130" }, read: false },

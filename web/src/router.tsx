@@ -92,6 +92,16 @@ const undelivered = createRoute({
   path: "/thu-loi",
   component: lazyRouteComponent(() => import("./pages/Undelivered"), "Undelivered"),
 });
+const calendarLoad = createRoute({
+  getParentRoute: () => shell,
+  path: "/lich/nap",
+  component: lazyRouteComponent(() => import("./pages/CalendarLoad"), "CalendarLoad"),
+});
+const calendarLayer = createRoute({
+  getParentRoute: () => shell,
+  path: "/lich/da-nap/$id",
+  component: lazyRouteComponent(() => import("./pages/CalendarLayer"), "CalendarLayerPage"),
+});
 const account = createRoute({
   getParentRoute: () => shell,
   path: "/tai-khoan",
@@ -101,7 +111,7 @@ const account = createRoute({
 const tree = root.addChildren([
   signIn,
   shell.addChildren([
-    home, tasks, cases, oneCase, receipt, intake, inbox, mails, letters, undelivered, procedures, procedure, draft, calendar, account,
+    home, tasks, cases, oneCase, receipt, intake, inbox, mails, letters, undelivered, procedures, procedure, draft, calendar, calendarLoad, calendarLayer, account,
   ]),
 ]);
 

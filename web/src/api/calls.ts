@@ -1,11 +1,14 @@
 // Every endpoint once, under the name the pages use.
 import { request, type Query } from "./client";
 import type {
-  ActDone, CalendarYear, Case, CaseFile, CaseRow, Checked, Colleagues, Draft, Earlier, Intake, Mail, Me, NoticePage, Officer, Page,
+  ActDone, CalendarLayer, CalendarMoves, Calendars, CalendarYear, Case, CaseFile, CaseRow, Checked, Colleagues, Draft, Earlier, Finding, Intake, Mail, Me, NoticePage, Officer, Page,
   ProcedureRow, ProcedureText, Proposal, Receipt, Replacement, ReplacementDesk, ReplacementEntry, Revealed, TaskPage, Token, UnitRow, UserRow, VersionRow,
   Feed, LetterCheck, LetterKind, LetterText, LetterVersion, Unsent,
 } from "./contract";
 
+export type Loading = {
+  unit?: string; title?: string; number?: string; issued?: string; link?: string; fileName?: string; file?: string; text?: string; again?: string;
+};
 type Items<T> = { items: T[] };
 const at = encodeURIComponent;
 
@@ -66,7 +69,16 @@ export const api = {
   sendAgain: (id: number) => request<void>("POST", `/undelivered/${id}/again`),
   letBe: (id: number) => request<void>("POST", `/undelivered/${id}/let-be`),
   mails: () => request<Items<Mail>>("GET", "/mails"),
-  calendar: (year: number) => request<CalendarYear>("GET", "/calendar", { query: { year } }),
+  calendar: (year: number, unit?: string) => request<CalendarYear>("GET", "/calendar", { query: { year, unit } }),
+  calendars: () => request<Calendars>("GET", "/calendars"),
+  checkCalendar: (text: string, unit: string) => request<Items<Finding>>("POST", "/calendars/check", { body: { text, unit: unit || undefined } }),
+  loadCalendar: (body: Loading, key: string) => request<CalendarLayer>("POST", "/calendars", { body, key }),
+  calendarLayer: (id: string) => request<CalendarLayer>("GET", `/calendars/${at(id)}`),
+  calendarDocument: (id: string) => `/api/v1/calendars/${at(id)}/document`,
+  dropCalendar: (id: string) => request<void>("DELETE", `/calendars/${at(id)}`),
+  previewCalendar: (id: string) => request<CalendarLayer>("POST", `/calendars/${at(id)}/preview`),
+  calendarMoves: (id: string, query: Query) => request<CalendarMoves>("GET", `/calendars/${at(id)}/moves`, { query }),
+  publishCalendar: (id: string) => request<CalendarLayer>("POST", `/calendars/${at(id)}/publish`),
 
   procedures: () => request<Items<ProcedureRow>>("GET", "/procedures"),
   procedure: (name: string, version: string) => request<ProcedureText>("GET", `/procedures/${at(name)}/${at(version)}`),

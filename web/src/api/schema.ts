@@ -1136,6 +1136,8 @@ export interface components {
         };
         Can: {
             administer: boolean;
+            /** @description look at schedules that were loaded, load or publish one */
+            calendars: boolean;
             demoMail: boolean;
             intake: boolean;
             procedures: boolean;

@@ -1,6 +1,7 @@
 import { Anchor } from "@mantine/core";
 import { api } from "../api/calls";
 import type { Case } from "../api/contract";
+import { PROVISIONAL } from "../lib/chip";
 import { day, instant } from "../lib/date";
 import { size } from "../lib/words";
 
@@ -49,7 +50,7 @@ export function Waits({ c }: { c: Case }) {
       <h2 id="dang-cho">Đang chờ gì</h2>
       <ul className="plain-list">
         {c.waits.map((w, i) => (
-          <li key={i}><strong>{w.what}</strong><div className="small soft">{w.who}{w.until && ` · đến ${day(w.until)}`}</div></li>
+          <li key={i}><strong>{w.what}</strong><div className="small soft">{w.who}{w.until && ` · đến ${day(w.until)}${w.provisional ? PROVISIONAL : ""}`}</div></li>
         ))}
       </ul>
     </section>

@@ -16,13 +16,20 @@ export function Timeline({ c }: { c: Case }) {
 }
 
 function Entry({ s, c }: { s: Step; c: Case }) {
-  const shown = (s.with ?? []).filter((w) => w.value !== undefined && w.value !== "");
+  const because = s.kind === "calendar" ? s.with.find((w) => w.name === "because") : undefined;
+  const shown = (s.with ?? []).filter((w) => w !== because && w.value !== undefined && w.value !== "");
   const notices = s.notices ?? [];
   return (
     <li className={QUIET.has(s.kind) ? "quiet" : undefined}>
       <strong>{s.title}</strong> <span className="soft small">ngày {moment(s.on)}</span>
       <div className="small">{actor(s)}</div>
-      {(shown.length > 0 || notices.length > 0) && (
+      {(s.moved ?? []).length > 0 && (
+        <ul className="small moved" aria-label="Thời hạn đổi ngày">
+          {(s.moved ?? []).map((m) => <li key={m.clock}>{m.title}: hạn cũ {moment(m.from)} → hạn mới <strong>{moment(m.to)}</strong></li>)}
+        </ul>
+      )}
+      {because !== undefined && <div className="small">Vì: {String(because.value)}</div>}
+      {(shown.length > 0 || notices.length > 0 || because !== undefined) && (
         <details>
           <summary>Chi tiết</summary>
           <dl className="facts">

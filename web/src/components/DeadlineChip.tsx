@@ -4,7 +4,7 @@ import {
 } from "@tabler/icons-react";
 import { useId, useRef, useState, type ComponentType } from "react";
 import type { Deadline } from "../api/contract";
-import { chipText, spoken, toneOf, type Tone } from "../lib/chip";
+import { chipText, PROVISIONAL, spoken, toneOf, type Tone } from "../lib/chip";
 import { day, moment, weekday } from "../lib/date";
 import { Cite } from "./Cite";
 
@@ -62,7 +62,7 @@ export function Explanation({ deadline: d, titled = true }: { deadline: Deadline
       {titled && <strong>{d.title}</strong>}
       <dl className="facts">
         <dt>Đến hạn</dt>
-        <dd><strong>{moment(d.due)}</strong> ({weekday(d.due)}{d.state === "paused" ? ", tính đến hôm nay" : ""})</dd>
+        <dd><strong>{moment(d.due)}</strong> ({weekday(d.due)}{d.state === "paused" ? ", tính đến hôm nay" : ""}){d.provisional && PROVISIONAL}</dd>
         {d.nominal !== d.due && <><dt>Ngày tính theo luật</dt><dd>{moment(d.nominal)} ({weekday(d.nominal)})</dd></>}
         <dt>Tính từ</dt><dd>{moment(d.from)}</dd>
         <dt>Căn cứ</dt><dd><Cite text={d.cite} /></dd>

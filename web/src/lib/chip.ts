@@ -26,6 +26,13 @@ function running(left: number | undefined): Tone {
 
 /** chipText is the server's sentence, or the same sentence built here when it sent none. */
 export function chipText(d: Deadline): string {
+  return plainText(d) + (d.provisional ? PROVISIONAL : "");
+}
+
+/** What a date says that rests on a year whose days off are not announced yet. */
+export const PROVISIONAL = " (tạm tính)";
+
+function plainText(d: Deadline): string {
   if (d.text) return d.text;
   if (d.state === "paused") return d.pausedSince ? `Tạm dừng từ ${day(d.pausedSince)}` : "Tạm dừng";
   if (d.state === "met") return d.late ? "Xong trễ hạn" : "Đã xong";

@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { api } from "../api/calls";
 import type { CalendarDay, CalendarYear } from "../api/contract";
 import { useMe } from "../api/me";
+import { Schedules } from "../calendar/Schedules";
 import { PageTitle } from "../components/PageTitle";
 import { Ready } from "../components/Ready";
 import { day, weekday } from "../lib/date";
@@ -26,6 +27,7 @@ export function CalendarPage() {
           <Button variant="default" onClick={() => turn(1)}>Năm {year + 1}</Button>
         </Group>
       </Group>
+      {me.can.calendars && <Schedules />}
       <Ready query={found}>{(c) => <Year c={c} today={me.today} />}</Ready>
     </>
   );
@@ -51,7 +53,7 @@ function Year({ c, today }: { c: CalendarYear; today: string }) {
           {special.map((d) => <li key={d.date}><strong>{day(d.date)}</strong>, {weekday(d.date).toLowerCase()}: {d.name}{d.working && " (đi làm)"}<div className="small soft">{d.source}</div></li>)}
         </ul>
       </section>
-      <Text size="sm" className="soft" mt="md">Lịch {c.name} · dấu kiểm tra <span className="code">{c.hash.slice(0, 12)}</span></Text>
+      <Text size="sm" className="soft" mt="md">Lịch {c.name}{c.announced && ` · công bố theo ${c.announced}`} · dấu kiểm tra <span className="code">{c.hash.slice(0, 12)}</span></Text>
     </>
   );
 }

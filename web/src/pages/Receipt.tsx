@@ -65,7 +65,7 @@ function Dates({ deadlines }: { deadlines: Deadline[] }) {
     <ul className="plain-list">
       {deadlines.map((d) => (
         <li key={d.clock}>
-          <strong>{d.title}</strong>: chậm nhất {weekday(d.due).toLowerCase()}, ngày <strong>{day(d.due)}</strong>
+          <strong>{d.title}</strong>: chậm nhất {weekday(d.due).toLowerCase()}, ngày <strong>{day(d.due)}</strong>{d.provisional && " (tạm tính: lịch nghỉ của năm này chưa công bố, ngày có thể đổi)"}
           <div className="small">Căn cứ <Cite text={d.cite} />; tính từ {moment(d.from)}</div>
         </li>
       ))}
