@@ -12,7 +12,7 @@ import { PageTitle } from "../components/PageTitle";
 import { DayInput } from "../forms/DayInput";
 
 const HEAD = "kind,date,name,source\n";
-const INPUTS: Record<string, string> = { title: "ten-lich", number: "so-van-ban", issued: "ngay-van-ban", link: "duong-dan", unit: "don-vi", text: "noi-dung" };
+const INPUTS: Record<string, string> = { title: "ten-lich", number: "so-van-ban", issued: "ngay-van-ban", link: "duong-dan", unit: "don-vi", text: "cac-ngay" };
 
 /** CalendarLoad takes in a notice of days off: its document, and its days line by line, from a file or one by one. */
 export function CalendarLoad() {
