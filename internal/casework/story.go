@@ -130,6 +130,11 @@ func (r *reading) notice(seq int, n *machine.Notice) NoticeView {
 			v.Told = append(v.Told, r.toldNames(told)...)
 		}
 	}
+	for _, u := range r.unsent {
+		if u.Seq == seq && u.Clock == n.Clock && u.Rung == n.Rung {
+			v.Unsent = append(v.Unsent, r.names.user(u.User).Name)
+		}
+	}
 	return v
 }
 

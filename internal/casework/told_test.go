@@ -30,12 +30,30 @@ func TestTheStorySaysWhoWasTold(t *testing.T) {
 	must(t, o.Records.Address(ctx, notices[1], []store.AddresseeRow{told}, late.At(8, 0)))
 	view, err := o.Show(ctx, o.scope("nguoi-xu-ly-xa-a"), r.ID)
 	must(t, err)
+	unsentIsShown(t, o, r.ID, notices[1], late.At(8, 0))
 	if title := view.Steps[1].Title; title != "Báo cáo lãnh đạo: Thời hạn thụ lý" {
 		t.Errorf("the step is called %q", title)
 	}
 	for i, n := range view.Steps[1].Notices {
 		if want := i == 1; (len(n.Told) == 1 && n.Told[0] == "Cán bộ thu-truong-tinh") != want || len(n.Told) > 1 {
 			t.Errorf("rung %d: %+v", i, n)
+		}
+	}
+}
+
+// unsentIsShown lets the mail about a rung be given up.
+func unsentIsShown(t *testing.T, o *office, id string, n store.NoticeRow, at time.Time) {
+	t.Helper()
+	ctx := context.Background()
+	must(t, o.Records.Tell(ctx, []store.NoticeRow{n}, []store.Recipient{{Notice: n.ID, User: "thu-truong-tinh", Kind: "escalate", Title: "…", Address: "x@donthu.test"}}, at))
+	mails, err := o.Records.ClaimMails(ctx, at, 10, time.Minute)
+	must(t, err)
+	must(t, o.Records.MailFailed(ctx, mails[0], store.Failure{Problem: "server: 550", Again: at, Dead: true}))
+	view, err := o.Show(ctx, o.Scope("nguoi-xu-ly-xa-a"), id)
+	must(t, err)
+	for i, one := range view.Steps[1].Notices {
+		if want := i == 1; (len(one.Unsent) == 1 && one.Unsent[0] == "Cán bộ thu-truong-tinh") != want {
+			t.Errorf("rung %d: %+v", i, one)
 		}
 	}
 }

@@ -189,12 +189,13 @@ type Entry struct {
 
 // NoticeView is an alarm that a step raised.
 type NoticeView struct {
-	Clock string   `json:"clock"`
-	Title string   `json:"title"`
-	Does  string   `json:"does"`
-	To    []string `json:"to" nullable:"false"`
-	Date  string   `json:"date"`
-	Told  []string `json:"told,omitempty" nullable:"false" doc:"who was told, found on that day; where a post is vacant, whoever answers for it"`
+	Clock  string   `json:"clock"`
+	Title  string   `json:"title"`
+	Does   string   `json:"does"`
+	To     []string `json:"to" nullable:"false"`
+	Date   string   `json:"date"`
+	Unsent []string `json:"unsent,omitempty" nullable:"false" doc:"to whom mail and messages were given up; they have it in their inbox"`
+	Told   []string `json:"told,omitempty" nullable:"false" doc:"who was told, found on that day; where a post is vacant, whoever answers for it"`
 }
 
 // MovedView is a term whose last day another calendar moved.

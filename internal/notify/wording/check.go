@@ -111,24 +111,25 @@ func (c *checking) field(name string, at diag.Span) {
 
 // suspects are words that look as if they named a person or led elsewhere. A
 // letter's text is the same for all cases, so none of them belongs there.
+// What is in brackets gets the carets.
 var suspects = []struct {
 	code, message, vi string
 	pattern           *regexp.Regexp
 }{
-	{"template_link", "a link of its own", "Địa chỉ mạng viết tay; chỉ dùng {{lien-ket}}", regexp.MustCompile(`(?i)(https?://|www\.)[^\s\x00]*`)},
-	{"template_personal", "a mail address", "Có vẻ là địa chỉ thư của một người", regexp.MustCompile(`[\p{L}\d._%+-]+@[\p{L}\d-]+(\.[\p{L}\d-]+)+`)},
-	{"template_personal", "looks like a phone or identity number", "Có vẻ là số điện thoại hoặc số căn cước", regexp.MustCompile(`\+?\d(?:[ .-]?\d){8,}`)},
+	{"template_link", "a link of its own", "Địa chỉ mạng viết tay; chỉ dùng {{lien-ket}}", regexp.MustCompile(`(?i)((?:https?://|www\.)[^\s\x00]*)`)},
+	{"template_personal", "a mail address", "Có vẻ là địa chỉ thư của một người", regexp.MustCompile(`([\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+)`)},
+	{"template_personal", "looks like a phone or identity number", "Có vẻ là số điện thoại hoặc số căn cước", regexp.MustCompile(`(\+?\d(?:[ .-]?\d){8,})`)},
 	{"template_personal", "looks like the name of a person", "Có vẻ là tên một người; thư không bao giờ nêu tên ai",
-		regexp.MustCompile(`(?:^|[^\p{L}])(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|đồng chí|Đồng chí|Đ/c|đ/c)[ \t]+\p{Lu}\p{Ll}*(?:[ \t]+\p{Lu}\p{Ll}*)+`)},
+		regexp.MustCompile(`(?:^|[^\p{L}])((?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|đồng chí|Đồng chí|Đ/c|đ/c)[ \t]+\p{Lu}\p{Ll}*(?:[ \t]+\p{Lu}\p{Ll}*)+)`)},
 }
 
 var tag = regexp.MustCompile(`</?[a-zA-Z][^>]*>`)
 
 func (c *checking) words(number int, line string) {
 	for _, s := range suspects {
-		for _, hit := range s.pattern.FindAllStringIndex(line, -1) {
-			from := 1 + count(line[:hit[0]])
-			c.add(s.code, diag.Error, span(number, from, from+count(line[hit[0]:hit[1]])), s.message, s.vi, "")
+		for _, hit := range s.pattern.FindAllStringSubmatchIndex(line, -1) {
+			from := 1 + count(line[:hit[2]])
+			c.add(s.code, diag.Error, span(number, from, from+count(line[hit[2]:hit[3]])), s.message, s.vi, "")
 		}
 	}
 	for i, r := range []rune(line) {

@@ -45,6 +45,9 @@ func TestAllProblemsAtOnceEachAtItsPlace(t *testing.T) {
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got\n%s", strings.Join(got, "\n"))
 	}
+	if p := found[3]; p.Source != "    1 | Kính gửi ông Nguyễn Văn An,\n      |          ^^^^^^^^^^^^^^^^^\n" {
+		t.Errorf("the name:\n%s", p.Source)
+	}
 	if p := found[1]; p.Span.Start.Line != 1 || p.Span.Start.Column != 6 || p.Span.End.Column != 19 || p.Source != "    1 | Gấp: {{tinh-trag}}\n      |      ^^^^^^^^^^^^^\n" {
 		t.Errorf("%+v\n%s", p.Span, p.Source)
 	}

@@ -1674,6 +1674,8 @@ export interface components {
             to: string[];
             /** @description who was told, found on that day; where a post is vacant, whoever answers for it */
             told?: string[];
+            /** @description to whom mail and messages were given up; they have it in their inbox */
+            unsent?: string[];
         };
         OfferView: {
             act: string;

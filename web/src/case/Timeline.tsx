@@ -34,7 +34,7 @@ function Entry({ s, c }: { s: Step; c: Case }) {
           <summary>Chi tiết</summary>
           <dl className="facts">
             {shown.map((w) => <Pair key={w.name} term={w.title} text={shownValue(w, c) + instead(w)} />)}
-            {notices.map((n, i) => <Pair key={i} term={n.does === "escalate" ? "Báo cáo quá hạn" : "Nhắc việc"} text={`${n.title}, ngày ${day(n.date)}, đến ${n.to.map((r) => roleTitle(c, r)).join(", ")}${n.told?.length ? `; đã báo: ${n.told.join(", ")}` : ""}`} />)}
+            {notices.map((n, i) => <Pair key={i} term={n.does === "escalate" ? "Báo cáo quá hạn" : "Nhắc việc"} text={`${n.title}, ngày ${day(n.date)}, đến ${n.to.map((r) => roleTitle(c, r)).join(", ")}${n.told?.length ? `; đã báo: ${n.told.join(", ")}` : ""}${n.unsent?.length ? `; không gửi được thư đến: ${n.unsent.join(", ")}` : ""}`} />)}
             <Pair term="Ghi lúc" text={`${instant(s.at)}, bước ${s.seq}`} />
             <dt>Dấu kiểm tra</dt><dd className="code" title={s.hash}>{s.hash.slice(0, 12)}</dd>
           </dl>

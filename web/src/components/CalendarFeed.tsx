@@ -30,7 +30,7 @@ export function CalendarFeed() {
         )}
       </Ready>
       {make.data && (
-        <Alert color="green" variant="light" mt="md" title="Hãy chép địa chỉ ngay, địa chỉ sẽ không hiện lại" role="status">
+        <Alert color="lam" variant="light" mt="md" title="Hãy chép địa chỉ ngay, địa chỉ sẽ không hiện lại" role="status">
           <Text className="code wrap token" component="code">{make.data.address}</Text>
           <CopyButton value={make.data.address}>{({ copied, copy }) => <Button size="xs" mt="xs" variant="default" onClick={copy}>{copied ? "Đã chép" : "Chép địa chỉ"}</Button>}</CopyButton>
         </Alert>

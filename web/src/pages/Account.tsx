@@ -77,7 +77,7 @@ function NewToken({ made }: { made: () => void }) {
       </Group>
       {make.isError && <Failure thrown={make.error} focus />}
       {make.data && (
-        <Alert color="green" variant="light" mb="md" title="Hãy chép mã ngay, mã sẽ không hiện lại" role="status">
+        <Alert color="lam" variant="light" mb="md" title="Hãy chép mã ngay, mã sẽ không hiện lại" role="status">
           <Text className="code wrap token" component="code">{make.data.token}</Text>
           <CopyButton value={make.data.token}>{({ copied, copy }) => <Button size="xs" mt="xs" variant="default" onClick={copy}>{copied ? "Đã chép" : "Chép mã"}</Button>}</CopyButton>
         </Alert>
