@@ -55,6 +55,9 @@ func (d *draft) take(e Event) *Refusal {
 	case Calendar:
 		return d.recount(e)
 	}
+	if e.Kind == Corrects { // see Correct
+		return refuse(NotToCorrect, "Đính chính cần toàn bộ các bước đã ghi.", "")
+	}
 	return refuse(UnknownAct, "Hệ thống không biết loại sự kiện này.", "")
 }
 
@@ -66,6 +69,7 @@ type draft struct {
 	on      legaltime.Moment
 	round   int
 	changed bool
+	vouched bool             // the head of the actor's body answers for who did the act
 	learned bool             // a fact changed
 	owned   bool             // the clocks are copies
 	read    func(string) any // for guards; nil until one is asked

@@ -5,9 +5,14 @@ import "slices"
 // commands are what the world must do: the difference between the case before
 // and after, and the alarms that were raised.
 func commands(law *Law, before *State, d *draft) []Command {
+	return difference(law, before, Tasks(law, *before), d)
+}
+
+// difference is told which tasks were open.
+func difference(law *Law, before *State, tasks []Task, d *draft) []Command {
 	after := &d.State
 	out := clocksMoved(nil, before, after)
-	out = tasksMoved(out, Tasks(law, *before), Tasks(law, *after))
+	out = tasksMoved(out, tasks, Tasks(law, *after))
 	for i := range d.notices {
 		out = append(out, Command{Kind: Notify, Notice: &d.notices[i]})
 	}

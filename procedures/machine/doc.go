@@ -21,5 +21,7 @@
 //     finds them; terms, limits and branches read them as the act leaves them.
 //   - Exactly one body answers for a case. What was done before a body took the
 //     case does not count for it (Done.Round).
+//   - What was recorded wrongly is corrected by a further event, never erased:
+//     Correct does every act that counts afresh, in the order of legal dates.
 //   - At most one clock of a name exists; one that starts again takes its place.
 package machine

@@ -31,7 +31,7 @@ func FoldWith(law *Law, events []Event, calendar func(hash string) (*legaltime.C
 			}
 			law = law.With(cal)
 		}
-		next, refusal := Follow(law, s, *e)
+		next, refusal := followIn(law, s, events[:i], *e)
 		if refusal != nil {
 			return s, fmt.Errorf("event %d (%s %s): %w", i+1, e.Kind, e.Act, refusal)
 		}
@@ -41,4 +41,13 @@ func FoldWith(law *Law, events []Event, calendar func(hash string) (*legaltime.C
 		s = next
 	}
 	return s, nil
+}
+
+// followIn is Follow for any kind of event: a correction needs its past.
+func followIn(law *Law, s State, past []Event, e Event) (State, *Refusal) {
+	if e.Kind != Corrects {
+		return Follow(law, s, e)
+	}
+	next, _, refusal := Correct(law, s, past, e)
+	return next, refusal
 }

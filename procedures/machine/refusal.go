@@ -26,6 +26,8 @@ const (
 	WrongLaw       = "wrong-law"      // the case keeps another plan or calendar than the law's
 	WrongCalendar  = "wrong-calendar" // the event names another calendar than the law's
 	NotToFollow    = "not-to-follow"  // no case may grow out of the earlier one, or not yet
+	NotToCorrect   = "not-to-correct" // there is nothing to correct in that way
+	Contradicts    = "contradicts"    // the correction would make a later act unlawful
 	NotComputable  = "not-computable" // a date lies outside what a calendar can count
 )
 
@@ -62,6 +64,6 @@ func (l *Law) title(name string) string {
 func Codes() []string {
 	return []string{
 		CaseEnded, NotOffered, NotYourRole, NotYourUnit, WrongDateOrder, FutureDate, NotInForce, Guard, Requires, PastDue, NotOverdue,
-		TooSoon, AlreadyDone, BadForm, ExtensionLimit, HandoffPending, UnknownAct, WrongLaw, WrongCalendar, NotToFollow, NotComputable,
+		TooSoon, AlreadyDone, BadForm, ExtensionLimit, HandoffPending, UnknownAct, WrongLaw, WrongCalendar, NotToFollow, NotToCorrect, Contradicts, NotComputable,
 	}
 }

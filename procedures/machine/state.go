@@ -105,7 +105,23 @@ const (
 	Acts     Kind = "act"      // somebody did something
 	Ticks    Kind = "tick"     // a day came: alarms and lapses
 	Calendar Kind = "calendar" // another calendar applies: dates are computed afresh
+	Corrects Kind = "correct"  // an earlier step was wrong, or one is missing: see Correction
 )
+
+// Head is the organisation's role that may correct the record of a case, in the
+// body that answers for it.
+const Head = "thu-truong"
+
+// Correction says how the record is wrong. The wrong step stands in it as before;
+// from here on it counts as corrected. Of several corrections of a step the last
+// holds.
+type Correction struct {
+	Step   int              `json:"step,omitempty"`   // the step that is wrong; 0: none, the event's act was forgotten
+	On     legaltime.Moment `json:"on,omitzero"`      // when it really happened in law; a void step stands again
+	Void   bool             `json:"void,omitempty"`   // it never happened
+	Before int              `json:"before,omitempty"` // among the acts of that day it comes directly before this step; 0: in the order of the record
+	Reason string           `json:"reason"`           // token of the vault
+}
 
 // Event is something that happened to a case. On is when it happened in law
 // (+07:00); At is the instant at which it was recorded. The two differ when a
@@ -123,6 +139,7 @@ type Event struct {
 	Superior string            `json:"superior,omitempty"` // open, accept, take-over: superior of the body then responsible
 	Calendar string            `json:"calendar,omitempty"` // calendar: hash of the new one; open: of the first
 	Policies map[string]string `json:"policies,omitempty"` // open: settings of the installation
+	Correct  *Correction       `json:"correct,omitempty"`  // correct: Act and With are those of an act that was forgotten; On is the day of the correction
 }
 
 // Actor is who acts: an officer's id, the unit for which they act, and the
@@ -147,7 +164,8 @@ const (
 	Notify    CommandKind = "notify"
 	HandOver  CommandKind = "hand-over" // responsibility moved or was offered
 	End       CommandKind = "end"
-	LinkCase  CommandKind = "link-case" // another case was named as earlier or later than this one
+	DropClock CommandKind = "drop-clock" // by a correction: the clock of that name never began
+	LinkCase  CommandKind = "link-case"  // another case was named as earlier or later than this one
 )
 
 // Command is something the world must do because of an event. Exactly the
