@@ -39,8 +39,10 @@ export function answer(q: Asked): Out {
     case "intake": return ok({ items: LIBRARY.map(({ raw }) => ({ procedure: raw.procedure, title: raw.title, kind: raw.kind, version: raw.version, form: form(raw, raw.intake) })), units: [UNITS[0], UNITS[2]] });
     case "files": return ok({ id: "f" + Date.now(), name: "Đơn có chữ ký.pdf", size: 120_000, type: "application/pdf", sha256: "cd".repeat(32) });
     case "units": return ok({ items: UNITS });
+    case "replacements": return ok({ items: [], officers: OFFICERS, all: false });
+    case "password": return ok();
     case "users": return ok({ items: [{ id: "o2", name: "Lê Hoàng Nam", unit: UNITS[0].id }, { id: "o3", name: "Nguyễn Thị Ánh Tuyết", unit: UNITS[0].id }] });
-    case "officers": return ok({ items: OFFICERS.filter((o) => o.name.toLowerCase().includes(String(q.body.name).toLowerCase())) });
+    case "officers": return verb === "colleagues" ? ok({ posts: [], officers: OFFICERS }) : ok({ items: OFFICERS.filter((o) => o.name.toLowerCase().includes(String(q.body.name).toLowerCase())) });
     case "inbox": return inbox(q, id);
     case "mails": return ok({ items: notices.map((n) => ({ id: String(n.id), at: n.at, from: "donthu@haugiang.example", to: ["nam.lh@haugiang.example"], subject: n.title, text: `${n.text}\n\nMở hồ sơ: http://localhost:8080/ho-so/${n.case?.code}` })) });
     case "calendar": return ok(calendar(Number(q.query.get("year"))));

@@ -102,6 +102,11 @@ const calendarLayer = createRoute({
   path: "/lich/da-nap/$id",
   component: lazyRouteComponent(() => import("./pages/CalendarLayer"), "CalendarLayerPage"),
 });
+const replacements = createRoute({
+  getParentRoute: () => shell,
+  path: "/vang-mat",
+  component: lazyRouteComponent(() => import("./pages/Replacements"), "ReplacementsPage"),
+});
 const account = createRoute({
   getParentRoute: () => shell,
   path: "/tai-khoan",
@@ -111,7 +116,7 @@ const account = createRoute({
 const tree = root.addChildren([
   signIn,
   shell.addChildren([
-    home, tasks, cases, oneCase, receipt, intake, inbox, mails, letters, undelivered, procedures, procedure, draft, calendar, calendarLoad, calendarLayer, account,
+    home, tasks, cases, oneCase, receipt, intake, inbox, mails, letters, undelivered, procedures, procedure, draft, calendar, calendarLoad, calendarLayer, replacements, account,
   ]),
 ]);
 

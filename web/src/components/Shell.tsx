@@ -1,7 +1,7 @@
 import { AppShell, Badge, Burger, Button, Group, Menu, NavLink, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import {
-  IconCalendar, IconChecklist, IconFilePlus, IconFolders, IconInbox, IconLogout, IconMail, IconMailOff, IconRoute, IconTemplate, IconUser,
+  IconCalendar, IconChecklist, IconFilePlus, IconFolders, IconInbox, IconLogout, IconMail, IconMailOff, IconRoute, IconTemplate, IconUser, IconUserShare,
 } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
@@ -95,6 +95,7 @@ function menuOf(me: Me): Item[] {
     { to: "/lich", label: "Lịch làm việc", icon: IconCalendar as Icon },
     { to: "/mau-thu", label: "Mẫu thư", icon: IconTemplate as Icon, show: me.can.administer },
     { to: "/thu-loi", label: "Thư không gửi được", icon: IconMailOff as Icon, show: me.can.administer },
+    { to: "/vang-mat", label: "Vắng mặt, uỷ quyền", icon: IconUserShare as Icon },
     { to: "/tai-khoan", label: "Tài khoản", icon: IconUser as Icon },
   ];
 }
@@ -117,8 +118,8 @@ function Account({ me }: { me: Me }) {
       </Menu.Target>
       <Menu.Dropdown>
         {me.roles.map((r) => (
-          <Menu.Label key={r.role + r.unit.id}>
-            <Text size="xs" c="dark">{r.title}</Text>
+          <Menu.Label key={r.role + r.unit.id + (r.for ?? "")}>
+            <Text size="xs" c="dark">{r.for ? `${r.title} (thay ${r.for})` : r.title}</Text>
             <Text size="xs">{r.unit.name}</Text>
           </Menu.Label>
         ))}

@@ -1,4 +1,4 @@
-import { Alert, Button, CopyButton, Group, NumberInput, Text, TextInput } from "@mantine/core";
+import { Alert, Button, CopyButton, Group, NumberInput, PasswordInput, Text, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { api } from "../api/calls";
@@ -20,13 +20,39 @@ export function Account() {
           <h2 id="toi">{me.name}</h2>
           <Text size="sm" className="soft">Tên đăng nhập: <span className="code">{me.account}</span></Text>
           <ul className="plain-list roles">
-            {me.roles.map((r) => <li key={r.role + r.unit.id}>{r.title}<div className="small soft">{r.unit.name}</div></li>)}
+            {me.roles.map((r) => <li key={r.role + r.unit.id + (r.for ?? "")}>{r.for ? `${r.title} (thay ${r.for})` : r.title}<div className="small soft">{r.unit.name}</div></li>)}
           </ul>
         </section>
         <CalendarFeed />
+        <Password />
         <Tokens />
       </div>
     </>
+  );
+}
+
+/** Password changes the officer's own; other sessions of theirs end. */
+function Password() {
+  const [old, setOld] = useState("");
+  const [fresh, setFresh] = useState("");
+  const change = useMutation({ mutationFn: () => api.changePassword(old, fresh), onSuccess: () => { setOld(""); setFresh(""); announce("Đã đổi mật khẩu."); } });
+  const submit = (e: FormEvent) => {
+    e.preventDefault();
+    change.mutate();
+  };
+  return (
+    <section className="card" aria-labelledby="mat-khau">
+      <h2 id="mat-khau">Đổi mật khẩu</h2>
+      <Text size="sm" className="soft">Các phiên đăng nhập khác của tài khoản này sẽ kết thúc.</Text>
+      {change.isError && <Failure thrown={change.error} focus />}
+      <form onSubmit={submit}>
+        <Group align="end" gap="sm" my="md">
+          <PasswordInput label="Mật khẩu hiện tại" autoComplete="current-password" required withAsterisk={false} value={old} onChange={(e) => setOld(e.currentTarget.value)} className="grow" visibilityToggleButtonProps={{ "aria-label": "Hiện mật khẩu hiện tại" }} />
+          <PasswordInput label="Mật khẩu mới (từ 10 ký tự)" autoComplete="new-password" required withAsterisk={false} minLength={10} maxLength={200} value={fresh} onChange={(e) => setFresh(e.currentTarget.value)} className="grow" visibilityToggleButtonProps={{ "aria-label": "Hiện mật khẩu mới" }} />
+          <Button type="submit" loading={change.isPending}>Đổi mật khẩu</Button>
+        </Group>
+      </form>
+    </section>
   );
 }
 
