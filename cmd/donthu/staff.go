@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/donthu/donthu/internal/access"
 	"github.com/donthu/donthu/internal/config"
@@ -16,17 +17,23 @@ import (
 // Staff brings bodies and officers from files into the record. It may be
 // repeated; nobody is removed.
 type Staff struct {
-	Units    string `type:"existingfile" help:"CSV of bodies: id,code,name,level,branch,parent,from,to; superiors first."`
-	Officers string `type:"existingfile" help:"CSV of officers: account,name,email,unit,role,from,to,basis; a line a role."`
+	Units    string   `type:"existingfile" help:"CSV of bodies: id,code,name,level,branch,parent,from,to,inspects; superiors first."`
+	Officers string   `type:"existingfile" help:"CSV of officers: account,name,email,unit,role,from,to,basis,charge; a line a role."`
+	Absences string   `type:"existingfile" help:"CSV of absences and delegations: account,substitute,unit,role,from,to,basis; unit and role of a delegation only."`
+	Role     []string `help:"A role that only procedures of this installation name."`
 }
 
-// Run reads both files before it writes anything.
+// Run reads all files before it writes anything.
 func (s Staff) Run() error {
 	units, err := read(s.Units, staff.Units)
 	if err != nil {
 		return err
 	}
-	officers, err := read(s.Officers, staff.Officers)
+	officers, err := read(s.Officers, func(file []byte) ([]staff.Appointment, error) { return staff.Officers(file, s.Role...) })
+	if err != nil {
+		return err
+	}
+	absences, err := read(s.Absences, staff.Absences)
 	if err != nil {
 		return err
 	}
@@ -34,8 +41,9 @@ func (s Staff) Run() error {
 		if err := staff.Install(ctx, records, units, officers); err != nil {
 			return err
 		}
-		fmt.Printf("%d units and %d appointments are in the record\n", len(units), len(officers))
-		return nil
+		changed, err := staff.InstallAbsences(ctx, records, absences, time.Now())
+		fmt.Printf("%d units, %d appointments and %d absences and delegations are in the record, %d of these new or changed\n", len(units), len(officers), len(absences), changed)
+		return err
 	})
 }
 

@@ -1,5 +1,10 @@
 package access
 
+import (
+	"maps"
+	"slices"
+)
+
 // Roles of the organisation that the program itself knows. Procedures may name
 // more.
 const (
@@ -23,6 +28,9 @@ var roleTitles = map[string]string{
 	Publishes:   "Người ban hành quy trình",
 	Administers: "Quản trị",
 }
+
+// KnownRoles lists the roles that the program itself knows, sorted.
+func KnownRoles() []string { return slices.Sorted(maps.Keys(roleTitles)) }
 
 // RoleTitle is the Vietnamese title of a role of the organisation; a role that
 // only a procedure knows has its title there, and its name here.
