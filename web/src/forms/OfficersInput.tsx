@@ -19,7 +19,7 @@ export function OfficersInput({ id, label, description, required, value, onChang
     : found.isFetching || asked !== search.trim() ? "Đang tìm…" : "Không có cán bộ nào tên như vậy";
   return (
     <MultiSelect
-      id={id} label={label} description={description} withAsterisk={required} aria-required={required} searchable hidePickedOptions
+      id={id} label={label} description={description} withAsterisk={required} aria-required={required} searchable hidePickedOptions openOnFocus={false}
       placeholder={value.length ? undefined : "Gõ tên để tìm"} nothingFoundMessage={empty} searchValue={search} onSearchChange={setSearch}
       data={[...known.values()].map((o) => ({ value: o.id, label: officerName(o) }))} filter={({ options }) => options}
       value={value.map((o) => o.id)} onChange={(ids) => onChange(ids.flatMap((x) => known.get(x) ?? []))}
