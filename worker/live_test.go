@@ -42,10 +42,12 @@ func TestOnRealServers(t *testing.T) {
 	tr := newTrial(t)
 	t.Run("a worker with the wrong key fails no case", tr.wrongKey)
 	t.Run("a law that is missing fails no case", tr.missingLaw)
-	w := tr.work(worker.Options{Laws: oneLaw{tr.stand.Known}, Store: tr.store})
+	asked := make(mornings, 10)
+	w := tr.work(worker.Options{Laws: oneLaw{tr.stand.Known}, Store: tr.store, Digests: asked})
 	defer w.Stop()
 	t.Run("a terminated case goes on from the record", tr.restart)
 	t.Run("acts go through while the case changes runs", tr.changesRuns)
+	t.Run("a schedule has the digests written", tr.digests(asked))
 	t.Run("nothing that names content stands in clear", tr.nothingInClear)
 }
 

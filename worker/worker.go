@@ -20,6 +20,8 @@ import (
 type Options struct {
 	Laws  workflows.Laws // e.g. a *lawbook.Book; how long it takes holds up nobody
 	Store activities.Recorder
+	// Digests writes what leaders are told in the morning; nil: nobody does here.
+	Digests activities.Digester
 	// CachedCases is how many cases stay in memory between two acts; 0: 4096.
 	// A case that fell out is replayed from its history.
 	CachedCases int
@@ -72,6 +74,11 @@ func tuning() sdk.Options {
 func register(w sdk.Registry, o Options) {
 	w.RegisterWorkflowWithOptions(workflows.Case{Laws: brief{o.Laws}}.Run, workflow.RegisterOptions{Name: contract.CaseWorkflow})
 	w.RegisterActivityWithOptions(activities.Journal{Store: o.Store}.Record, activity.RegisterOptions{Name: contract.RecordName})
+	if o.Digests == nil {
+		return
+	}
+	w.RegisterWorkflowWithOptions(workflows.Digest, workflow.RegisterOptions{Name: contract.DigestWorkflow})
+	w.RegisterActivityWithOptions(activities.Morning{Digests: o.Digests}.Digest, activity.RegisterOptions{Name: contract.DigestName})
 }
 
 // Start begins to take work.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/donthu/donthu/internal/config"
+	"github.com/donthu/donthu/internal/digest"
 	"github.com/donthu/donthu/internal/notify"
 	"github.com/donthu/donthu/internal/watch"
 	"github.com/donthu/donthu/procedures/legaltime"
@@ -29,7 +30,8 @@ func (Worker) Run() error {
 		return err
 	}
 	defer p.close()
-	w, err := worker.New(p.runner, worker.Options{Laws: p.laws, Store: p.records})
+	morning := digest.Desk{Store: p.records, Laws: p.laws, PublicURL: p.config.PublicURL, AnyHour: p.config.Demo}
+	w, err := worker.New(p.runner, worker.Options{Laws: p.laws, Store: p.records, Digests: morning})
 	if err != nil {
 		return err
 	}
@@ -37,6 +39,9 @@ func (Worker) Run() error {
 		return err
 	}
 	defer w.Stop()
+	if err := p.runner.EnsureDigests(ctx); err != nil {
+		return err
+	}
 	mailer, err := mailerOf(p.config)
 	if err != nil {
 		return err

@@ -49,6 +49,14 @@ type Deadline struct {
 	Pauses      []PeriodView    `json:"pauses,omitempty" nullable:"false"`
 }
 
+// Foreseen is one thing that will happen to a case if nobody acts: somebody is
+// told, a term passes, the case moves on by itself.
+type Foreseen struct {
+	On    string `json:"on"`
+	Clock string `json:"clock"`
+	Text  string `json:"text"`
+}
+
 // ExtensionView is one decision that lengthened a clock.
 type ExtensionView struct {
 	On string `json:"on"`
@@ -281,6 +289,7 @@ type CaseView struct {
 	Tasks      []TaskView      `json:"tasks" nullable:"false"`
 	Offers     []OfferView     `json:"offers" nullable:"false"`
 	Clocks     []Deadline      `json:"clocks" nullable:"false"`
+	Ahead      []Foreseen      `json:"ahead" nullable:"false" doc:"what will happen by itself if nobody acts, in the order of days"`
 	Steps      []StepView      `json:"steps" nullable:"false"`
 	Files      []FileView      `json:"files" nullable:"false"`
 	Facts      []Entry         `json:"facts" nullable:"false"`

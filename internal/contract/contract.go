@@ -17,7 +17,14 @@ const (
 	ActUpdate    = "act"
 	StateQuery   = "state"
 	RecordName   = "record"
+
+	DigestWorkflow = "digest" // one run a day, started by the schedule of that name
+	DigestName     = "digest"
 )
+
+// DigestAt is when the digests of a day are written, after 00:00 at +07:00:
+// before offices open, after the night in which cases wake.
+const DigestAt = 7 * time.Hour
 
 // Engine is the version of the machine's meaning. It is part of every run's
 // input; a case moves to a new engine by continue-as-new.

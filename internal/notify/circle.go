@@ -47,7 +47,7 @@ func (c *circle) recipients(w ways) (list []store.Recipient) {
 		if l.last().Kind != machine.End {
 			r.NotBefore = c.now
 			if !c.anyHour && !l.urgent() {
-				r.NotBefore = next(l.to.hours, c.law.Calendar(), c.now)
+				r.NotBefore = Opens(l.to.hours, c.law.Calendar(), c.now)
 			}
 			w.add(&r, l)
 		}

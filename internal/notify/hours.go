@@ -7,10 +7,10 @@ import (
 	"github.com/donthu/donthu/procedures/legaltime"
 )
 
-// next is the first instant from now on at which an office that keeps these
+// Opens is the first instant from now on at which an office that keeps these
 // hours is open: a working day of the calendar, between two minutes of the day
 // at +07:00.
-func next(h store.Hours, cal *legaltime.Calendar, now time.Time) time.Time {
+func Opens(h store.Hours, cal *legaltime.Calendar, now time.Time) time.Time {
 	for day := legaltime.DateOf(now); ; day = day.AddDays(1) {
 		if !cal.Working(day) || !now.Before(at(day, h.Closes)) {
 			continue

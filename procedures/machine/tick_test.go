@@ -127,3 +127,24 @@ func TestCalendarChange(t *testing.T) {
 		t.Error("folded by a calendar that it does not have")
 	}
 }
+
+// TestAheadIsWhatSleepingBrings: what is foreseen is what then happens.
+func TestAheadIsWhatSleepingBrings(t *testing.T) {
+	k := accepted(t)
+	var told []string
+	overdue := false
+	for _, f := range machine.Ahead(k.law, k.state, k.state.Last, 20) {
+		if f.Notice != nil {
+			told = append(told, f.Clock+" "+string(f.Notice.Does)+" "+f.On.String())
+		}
+		overdue = overdue || f.Overdue && f.Clock == "giai-quyet" && f.On == day("2026-08-15").Date
+	}
+	same(t, told[:len(ladder)], ladder)
+	if !overdue {
+		t.Error("that the term passes is not foreseen")
+	}
+	seq := k.state.Seq
+	if len(machine.Ahead(k.law, k.state, k.state.Last, 2)) != 2 || k.state.Seq != seq {
+		t.Error("two things were asked for")
+	}
+}

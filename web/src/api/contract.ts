@@ -9,6 +9,7 @@ export type Ref = Said["Ref"];
 export type Named = Said["Named"];
 export type Reason = Said["Reason"];
 export type Deadline = Said["Deadline"];
+export type Foreseen = Said["Foreseen"];
 export type Me = Said["Me"];
 export type Token = Said["Token"];
 export type Option = Said["Option"];

@@ -1169,6 +1169,8 @@ export interface components {
             version: string;
         };
         CaseView: {
+            /** @description what will happen by itself if nobody acts, in the order of days */
+            ahead: components["schemas"]["Foreseen"][];
             clocks: components["schemas"]["Deadline"][];
             code: string;
             deadline: components["schemas"]["Deadline"];
@@ -1385,6 +1387,11 @@ export interface components {
             severity: "error" | "warning";
             source: string;
             suggestion?: string;
+        };
+        Foreseen: {
+            clock: string;
+            on: string;
+            text: string;
         };
         Form: {
             fields: components["schemas"]["Field"][] | null;

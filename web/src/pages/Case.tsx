@@ -47,7 +47,7 @@ function Whole({ c }: { c: Found }) {
           <Links c={c} />
         </div>
         <div className="beside">
-          <Clocks clocks={c.clocks} />
+          <Clocks clocks={c.clocks} ahead={c.ahead} />
           <Secret c={c} />
           <Barred c={c} />
           <Looks c={c} />
