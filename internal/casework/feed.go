@@ -11,7 +11,6 @@ import (
 	"github.com/donthu/donthu/internal/casework/ics"
 	"github.com/donthu/donthu/internal/store"
 	"github.com/donthu/donthu/procedures/machine"
-	"github.com/donthu/donthu/procedures/plan"
 )
 
 // lately is for how many days after its date a term that ended is still in a
@@ -40,19 +39,17 @@ func (s *Service) entry(t store.TermRow, page string) ics.Event {
 	e := ics.Event{UID: t.Case + "/" + t.Clock + "@donthu", Sequence: t.Seq, Changed: t.Updated, Day: t.Due,
 		Summary: t.Code + ": hết thời hạn", URL: page + "/ho-so/" + url.PathEscape(t.Code)}
 	e.Cancelled = t.Ended || (t.State != machine.Running && t.State != machine.Overdue)
-	if clock := s.clockOf(t); clock != nil {
+	law, err := s.Laws.Law(t.Plan, t.Calendar)
+	if err != nil {
+		return e // its date is in the feed all the same
+	}
+	if clock := law.Plan().Clock(t.Clock); clock != nil {
 		e.Summary = t.Code + ": " + clock.Title
 		e.Description = fmt.Sprintf("Căn cứ: %s\nMở hồ sơ: %s", clock.Cite, e.URL)
 	}
-	return e
-}
-
-// clockOf is nil where the law of a case cannot be read: its date is in the feed
-// all the same.
-func (s *Service) clockOf(t store.TermRow) *plan.Clock {
-	law, err := s.Laws.Law(t.Plan, t.Calendar)
-	if err != nil {
-		return nil
+	if machine.Provisional(law, machine.State{}, t.Body) {
+		e.Summary += " (tạm tính)"
+		e.Description = "Ngày tạm tính: năm này chưa có lịch nghỉ chính thức, ngày có thể đổi.\n" + e.Description
 	}
-	return law.Plan().Clock(t.Clock)
+	return e
 }

@@ -175,7 +175,7 @@ func (l letter) values() map[string]string {
 	v := map[string]string{wording.Code: n.Code, wording.Link: l.link, "tinh-trang": l.state(), "hom-nay": l.today.Vietnamese(),
 		"thay-cho": strings.Join(l.instead, "\n")}
 	if c := l.clock(); c != nil {
-		v["thoi-han"], v["han-cuoi"], v["con-lai"] = c.Title, n.Due.Vietnamese(), lower(l.standing())
+		v["thoi-han"], v["han-cuoi"], v["con-lai"] = c.Title, n.Due.Vietnamese()+l.provisional(), lower(l.standing())
 		v["moc-nhac"], v["can-cu"] = l.rungs(c), c.Cite
 	}
 	if l.escalates() {

@@ -33,4 +33,9 @@ func TestALetterSaysThatADateIsProvisional(t *testing.T) {
 			t.Errorf("%s", r.Body)
 		}
 	}
+	for _, m := range o.sink.List() {
+		if dated := strings.Contains(m.Text, "12/01/2028"); dated != strings.Contains(m.Text, "tạm tính") || dated != strings.Contains(m.HTML, "tạm tính") {
+			t.Errorf("%s", m.Text)
+		}
+	}
 }

@@ -21,6 +21,7 @@ type TermRow struct {
 	Due      legaltime.Date
 	Seq      int // of the case: grows whenever the date moves
 	Updated  time.Time
+	Body     machine.Clock
 }
 
 // termPlace is where a page of terms ended.
@@ -36,7 +37,7 @@ func (s *Store) Terms(ctx context.Context, scope Scope, since legaltime.Date, p 
 		return nil, "", err
 	}
 	units, roles, of := scope.posts()
-	list, err := all(ctx, s, "terms", termOf, `SELECT c.id, c.code, c.plan, c.calendar, x.name, x.state, c.outcome <> '', x.due_on, c.seq, c.updated
+	list, err := all(ctx, s, "terms", termOf, `SELECT c.id, c.code, c.plan, c.calendar, x.name, x.state, c.outcome <> '', x.due_on, c.seq, c.updated, x.body
 		FROM clocks x JOIN cases c ON c.id = x.case_id
 		WHERE x.due_on IS NOT NULL AND (x.state IN ('running', 'overdue') AND c.outcome = '' OR x.due_on >= $4::date)
 			AND (x.due_on, c.id, x.name) > ($5::date, $6::uuid, $7) AND `+barred("c.id")+`AND`+seen("c.id", "$2", "$3", "$9")+`
@@ -49,5 +50,5 @@ func (s *Store) Terms(ctx context.Context, scope Scope, since legaltime.Date, p 
 }
 
 func termOf(row pgx.CollectableRow) (t TermRow, err error) {
-	return t, row.Scan(&t.Case, &t.Code, &t.Plan, &t.Calendar, &t.Clock, &t.State, &t.Ended, civil{&t.Due}, &t.Seq, &t.Updated)
+	return t, row.Scan(&t.Case, &t.Code, &t.Plan, &t.Calendar, &t.Clock, &t.State, &t.Ended, civil{&t.Due}, &t.Seq, &t.Updated, &t.Body)
 }
