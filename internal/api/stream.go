@@ -81,7 +81,6 @@ func (f *following) run(ctx context.Context, of *follower) {
 	head.Set("Content-Type", "text/event-stream; charset=utf-8")
 	head.Set("Cache-Control", "no-store")
 	head.Set("X-Accel-Buffering", "no") // nginx passes each event on at once
-	_ = f.control.SetReadDeadline(time.Time{})
 	f.unread = -1
 	beat := time.NewTicker(f.server.beat())
 	defer beat.Stop()

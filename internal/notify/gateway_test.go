@@ -5,10 +5,13 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"encoding/pem"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
@@ -240,7 +243,9 @@ func TestTheGatewayCannotBeMadeToCallInside(t *testing.T) {
 		}
 	}
 	o.rung(0, 0, plan.Remind, "nguoi-xu-ly")
-	o.once(o.calling(notify.GatewayOptions{URLs: []string{inside.URL}, Secrets: []string{secret("abc")}}, nil))
+	ca := filepath.Join(t.TempDir(), "ca.pem")
+	o.must(os.WriteFile(ca, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: inside.Certificate().Raw}), 0o600))
+	o.once(o.calling(notify.GatewayOptions{URLs: []string{inside.URL}, Secrets: []string{secret("abc")}, CAFile: ca}, nil))
 	rows, err := o.store.ClaimHooks(t.Context(), o.now.Add(time.Hour), 1, time.Minute)
 	if err != nil || len(rows) != 1 || reached {
 		t.Fatalf("%+v, %v, reached %v", rows, err, reached)
