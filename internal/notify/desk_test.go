@@ -38,6 +38,7 @@ var thePlan = &plan.Plan{
 	Procedure: "khieu-nai-lan-dau", Title: "Giải quyết khiếu nại lần đầu", Kind: plan.Complaint, Version: "2026-07-01",
 	Opening: "xac-minh", Stages: []plan.Stage{{Name: "xac-minh", Title: "Đang xác minh"}},
 	Roles: []plan.Role{
+		{Name: "thanh-tra", Title: "Chánh Thanh tra", At: plan.Inspectors, HeldBy: []string{access.Heads}},
 		{Name: "nguoi-xu-ly", Title: "Người xử lý đơn", At: plan.Responsible},
 		{Name: "thu-truong", Title: "Người giải quyết khiếu nại", At: plan.Responsible},
 		{Name: "cap-tren-truc-tiep", Title: "Thủ trưởng cấp trên trực tiếp", At: plan.Superior, HeldBy: []string{"thu-truong"}},

@@ -43,6 +43,11 @@ func (d *Dispatcher) resolve(ctx context.Context, p *plan.Plan, n store.NoticeRo
 	}
 	today := legaltime.DateOf(d.o.Now())
 	for _, post := range posts(p, n) {
+		if post.role.At == plan.Inspectors {
+			if err := d.inspectors(ctx, &post, today); err != nil {
+				return nil, nil, err
+			}
+		}
 		a, err := access.Holders(ctx, d.store, access.Call{Unit: post.unit, Roles: post.roles, Day: today, Excluded: n.Excluded, Procedure: p.Procedure, Kind: string(p.Kind)})
 		if err != nil && !errors.Is(err, store.ErrNotFound) {
 			return nil, nil, err
@@ -86,6 +91,17 @@ func (d *Dispatcher) unitName(ctx context.Context, id string) (string, error) {
 		return id, nil
 	}
 	return u.Name, err
+}
+
+// inspectors puts a post of the inspectorate where it is: in the body that
+// inspects for the one that answers. Where there is none, the search begins at the
+// body that answers.
+func (d *Dispatcher) inspectors(ctx context.Context, p *post, day legaltime.Date) error {
+	unit, err := d.store.Inspectorate(ctx, p.unit, day)
+	if unit != "" {
+		p.unit = unit
+	}
+	return err
 }
 
 // posts lists the roles to be told. A rung names them; a hand-over is told to

@@ -163,6 +163,7 @@ func TestTheSweepWakesCasesThatMissedTheirDay(t *testing.T) {
 			t.Errorf("%v after: %v, %v", after, woken, err)
 		}
 	}
+	o.now = start.Add(7 * time.Hour)
 	s.Tick = func(context.Context, string) error { return errors.New("down") }
 	if err := s.Once(t.Context()); err == nil {
 		t.Error("a failure was swallowed")

@@ -33,7 +33,7 @@ var local = []Rule{
 	formFact, formChoice, formDate, formPropose, formKnown, policyDefault, policyCited, effectiveDates, appliesShape, tableOrder, branchTotal, stageOutcome, stageOffer,
 	clockMet, clockLadder, clockLapse, termShape, extensionBound, extensionWithin,
 	termLaw, termUnknown,
-	actGround, handoffRole, handoffUnit, handoffAnswer, followsShape,
+	actGround, roleTold, handoffRole, handoffUnit, handoffAnswer, followsShape,
 }
 
 // paths are the rules about what can come of a procedure. Where a name leads

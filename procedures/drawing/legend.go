@@ -147,7 +147,7 @@ func (d *drawer) roles() stack {
 	return s
 }
 
-var post = map[plan.Post]string{plan.Receiver: " (ở cơ quan được chuyển đến)", plan.Superior: " (ở cấp trên trực tiếp)"}
+var post = map[plan.Post]string{plan.Receiver: " (ở cơ quan được chuyển đến)", plan.Superior: " (ở cấp trên trực tiếp)", plan.Inspectors: " (ở cơ quan thanh tra)"}
 
 // clock is a term in full: each length with its condition and article.
 func (d *drawer) clock(c *plan.Clock) stack {

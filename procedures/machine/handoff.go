@@ -70,6 +70,8 @@ func (s *State) UnitAt(p plan.Post) string {
 		return s.Handoff.To
 	case plan.Superior:
 		return s.Superior
+	case plan.Inspectors:
+		return "" // known to the organisation, not to the case
 	}
 	return s.Responsible
 }

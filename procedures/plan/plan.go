@@ -38,6 +38,7 @@ const (
 	Responsible Post = "responsible" // the body that answers for the case now
 	Receiver    Post = "receiver"    // the body to which the case was offered
 	Superior    Post = "superior"    // the direct superior of the responsible body
+	Inspectors  Post = "inspectors"  // the inspectorate of the responsible body, or of the nearest above it that has one; told, never acts
 )
 
 // Role is a post that acts in the procedure, e.g. thu-truong.

@@ -87,6 +87,7 @@ var posts = map[plan.Post]string{
 	plan.Responsible: "ở cơ quan đang chịu trách nhiệm về vụ việc",
 	plan.Receiver:    "ở cơ quan được chuyển đến",
 	plan.Superior:    "ở cơ quan cấp trên trực tiếp",
+	plan.Inspectors:  "ở cơ quan thanh tra",
 }
 
 func (w wording) roles() (out []role) {

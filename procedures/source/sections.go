@@ -95,7 +95,7 @@ var Sections = []Section{
 	}},
 	{"role", "Vai trò", []Key{
 		{"title", IsText, true, "", nil, "Tên vai trò"},
-		{"at", IsText, false, "", []string{"responsible", "receiver", "superior"}, "Ở cơ quan nào: responsible (đang chịu trách nhiệm, mặc định), receiver (bên nhận), superior (cấp trên trực tiếp)"},
+		{"at", IsText, false, "", []string{"responsible", "receiver", "superior", "inspectors"}, "Ở cơ quan nào: responsible (đang chịu trách nhiệm, mặc định), receiver (bên nhận), superior (cấp trên trực tiếp), inspectors (cơ quan thanh tra, chỉ được nhắc và báo)"},
 		{"held-by", IsNames, false, "", nil, "Do người giữ vai trò nào của tổ chức đảm nhiệm; bỏ trống là vai trò cùng tên"},
 	}},
 	{"fact", "Dữ kiện", []Key{
