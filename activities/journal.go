@@ -10,12 +10,15 @@ import (
 
 	"github.com/donthu/donthu/internal/contract"
 	"github.com/donthu/donthu/internal/store"
+	"github.com/donthu/donthu/procedures/machine"
 )
 
 // Recorder writes one step of a case in one transaction. It must be safe to
 // repeat: a command that is recorded already changes nothing.
 type Recorder interface {
 	Record(ctx context.Context, in contract.RecordInput) (contract.RecordOutput, error)
+	// Past is what led to a case, up to a step and with it.
+	Past(ctx context.Context, caseID string, seq int) ([]machine.Event, error)
 }
 
 // Journal writes steps into the record.
@@ -34,6 +37,15 @@ func (j Journal) Record(ctx context.Context, in contract.RecordInput) (contract.
 		return out, temporal.NewApplicationError("the record did not take the step: "+reason(err), "record")
 	}
 	return out, nil
+}
+
+// Past is the activity contract.PastName.
+func (j Journal) Past(ctx context.Context, in contract.PastInput) (contract.PastOutput, error) {
+	events, err := j.Store.Past(ctx, in.Case, in.Seq)
+	if err != nil {
+		return contract.PastOutput{}, temporal.NewApplicationError("the record was not read: "+reason(err), "past")
+	}
+	return contract.PastOutput{Events: events}, nil
 }
 
 // reason names an error without its text: the SQLSTATE where a database

@@ -30,7 +30,7 @@ func (l *listing) RegisterActivityWithOptions(_ any, o activity.RegisterOptions)
 func TestNamesOfTheContractAreRegistered(t *testing.T) {
 	var l listing
 	register(&l, Options{})
-	if want := []string{contract.CaseWorkflow, contract.RecordName}; !slices.Equal(l.names, want) {
+	if want := []string{contract.CaseWorkflow, contract.RecordName, contract.PastName}; !slices.Equal(l.names, want) {
 		t.Errorf("registered %v, the contract names %v", l.names, want)
 	}
 }

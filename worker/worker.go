@@ -73,7 +73,9 @@ func tuning() sdk.Options {
 // register gives each function its name in the contract.
 func register(w sdk.Registry, o Options) {
 	w.RegisterWorkflowWithOptions(workflows.Case{Laws: brief{o.Laws}}.Run, workflow.RegisterOptions{Name: contract.CaseWorkflow})
-	w.RegisterActivityWithOptions(activities.Journal{Store: o.Store}.Record, activity.RegisterOptions{Name: contract.RecordName})
+	journal := activities.Journal{Store: o.Store}
+	w.RegisterActivityWithOptions(journal.Record, activity.RegisterOptions{Name: contract.RecordName})
+	w.RegisterActivityWithOptions(journal.Past, activity.RegisterOptions{Name: contract.PastName})
 	if o.Digests == nil {
 		return
 	}

@@ -21,7 +21,10 @@ func (r *run) validate(_ workflow.Context, e machine.Event) error {
 	if e.Kind == machine.Ticks && !r.due(e.On.Date) {
 		return refused(&machine.Refusal{Code: contract.NothingDue})
 	}
-	_, _, refusal := r.advance(e)
+	if e.Kind == machine.Corrects { // whether the acts agree is asked once the past was read
+		return refused(machine.MayCorrect(r.law(e), r.progress.State, e))
+	}
+	_, _, refusal, _ := r.advance(nil, e)
 	return refused(refusal)
 }
 
@@ -50,7 +53,10 @@ func (r *run) settle(ctx workflow.Context, e machine.Event) (contract.Receipt, e
 			return receipt, nil
 		}
 		e.Seq = r.progress.State.Seq + 1
-		next, commands, refusal := r.advance(e)
+		next, commands, refusal, err := r.advance(ctx, e)
+		if err != nil {
+			return contract.Receipt{}, err
+		}
 		if refusal != nil {
 			return contract.Receipt{}, refused(refusal)
 		}
@@ -64,16 +70,27 @@ func (r *run) settle(ctx workflow.Context, e machine.Event) (contract.Receipt, e
 		case out.Earlier > 0:
 			return contract.Receipt{Case: r.in.Case, Seq: out.Earlier, Stage: r.progress.State.Stage}, nil
 		case out.Adopt != nil:
-			r.adopt(*out.Adopt, out.Chain)
+			if err := r.adopt(ctx, *out.Adopt, out.Chain); err != nil {
+				return contract.Receipt{}, err
+			}
 		default:
 			r.commit(e.Command, next, out.Chain)
 		}
 	}
 }
 
-// advance asks the machine what e makes of the case.
-func (r *run) advance(e machine.Event) (machine.State, []machine.Command, *machine.Refusal) {
-	return machine.Advance(r.law(e), r.progress.State, e)
+// advance asks the machine what e makes of the case. A correction is judged by
+// all that led there.
+func (r *run) advance(ctx workflow.Context, e machine.Event) (next machine.State, commands []machine.Command, refusal *machine.Refusal, err error) {
+	if e.Kind != machine.Corrects {
+		next, commands, refusal = machine.Advance(r.law(e), r.progress.State, e)
+		return next, commands, refusal, nil
+	}
+	past, err := r.past(ctx)
+	if err == nil {
+		next, commands, refusal = machine.Correct(r.law(e), r.progress.State, past, e)
+	}
+	return next, commands, refusal, err
 }
 
 // step is what the record has to write for an event.
@@ -89,12 +106,16 @@ func (r *run) step(e machine.Event, next machine.State, commands []machine.Comma
 // of. The record only holds what the machine allowed; a refusal here means that
 // record and machine have parted, and the workflow task must fail until
 // somebody has looked.
-func (r *run) adopt(e machine.Event, chain string) {
-	next, _, refusal := r.advance(e)
+func (r *run) adopt(ctx workflow.Context, e machine.Event, chain string) error {
+	next, _, refusal, err := r.advance(ctx, e)
+	if err != nil {
+		return err
+	}
 	if refusal != nil {
 		panic("the record holds a step that the law refuses: " + refusal.Code)
 	}
 	r.commit(e.Command, next, chain)
+	return nil
 }
 
 // commit takes over a state that stands in the record.

@@ -81,6 +81,12 @@ func (p *paper) Record(_ context.Context, in contract.RecordInput) (contract.Rec
 	return contract.RecordOutput{Chain: chain(in)}, nil
 }
 
+// Past answers with everything, ticks too: the machine passes over what it need
+// not know.
+func (p *paper) Past(_ context.Context, in contract.PastInput) (contract.PastOutput, error) {
+	return contract.PastOutput{Events: p.events()[:in.Seq]}, nil
+}
+
 func chain(in contract.RecordInput) string {
 	return fmt.Sprintf("%s>%d:%s", in.Prev, in.Event.Seq, in.Event.Command)
 }
@@ -119,6 +125,7 @@ func newStage(t *testing.T) *stage {
 	s.SetTestTimeout(20 * time.Second)
 	s.RegisterWorkflowWithOptions(workflows.Case{Laws: oneLaw{s.law}}.Run, workflow.RegisterOptions{Name: contract.CaseWorkflow})
 	s.RegisterActivityWithOptions(s.paper.Record, activity.RegisterOptions{Name: contract.RecordName})
+	s.RegisterActivityWithOptions(s.paper.Past, activity.RegisterOptions{Name: contract.PastName})
 	s.SetOnTimerScheduledListener(func(_ string, d time.Duration) { s.timers = append(s.timers, d) })
 	return s
 }

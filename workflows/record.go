@@ -8,6 +8,7 @@ import (
 	"go.temporal.io/sdk/workflow"
 
 	"github.com/donthu/donthu/internal/contract"
+	"github.com/donthu/donthu/procedures/machine"
 )
 
 // How long a step may wait for the record. A local activity costs one marker
@@ -25,13 +26,23 @@ const (
 // step that the law allowed must not be dropped for want of a database. Only a
 // record that can never take the step (contract.BrokenType) is an error.
 func record(ctx workflow.Context, in contract.RecordInput) (contract.RecordOutput, error) {
-	var out contract.RecordOutput
+	return ask[contract.RecordOutput](ctx, contract.RecordName, in)
+}
+
+// past reads what led to the case.
+func (r *run) past(ctx workflow.Context) ([]machine.Event, error) {
+	out, err := ask[contract.PastOutput](ctx, contract.PastName, contract.PastInput{Case: r.in.Case, Seq: r.progress.State.Seq})
+	return out.Events, err
+}
+
+// ask does one activity on the record, the local way first.
+func ask[Out any](ctx workflow.Context, name string, in any) (out Out, err error) {
 	local := workflow.WithLocalActivityOptions(ctx, workflow.LocalActivityOptions{
 		StartToCloseTimeout:    attemptLimit,
 		ScheduleToCloseTimeout: localPatience,
 		RetryPolicy:            backOff(50*time.Millisecond, 2*time.Second),
 	})
-	err := workflow.ExecuteLocalActivity(local, contract.RecordName, in).Get(local, &out)
+	err = workflow.ExecuteLocalActivity(local, name, in).Get(local, &out)
 	if err == nil || broken(err) {
 		return out, err
 	}
@@ -39,7 +50,7 @@ func record(ctx workflow.Context, in contract.RecordInput) (contract.RecordOutpu
 		StartToCloseTimeout: 2 * attemptLimit,
 		RetryPolicy:         backOff(time.Second, slowest),
 	})
-	err = workflow.ExecuteActivity(regular, contract.RecordName, in).Get(regular, &out)
+	err = workflow.ExecuteActivity(regular, name, in).Get(regular, &out)
 	return out, err
 }
 

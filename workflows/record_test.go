@@ -113,6 +113,11 @@ func (r *recorder) Record(ctx context.Context, in contract.RecordInput) (contrac
 	return r.store.Record(ctx, in)
 }
 
+// Past is the real record's.
+func (r *recorder) Past(ctx context.Context, caseID string, seq int) ([]machine.Event, error) {
+	return r.store.Past(ctx, caseID, seq)
+}
+
 func (r *recorder) open(in contract.CaseInput, at time.Time) {
 	if _, err := r.client.Open(r.ctx, in, life.Event(0, at)); err != nil {
 		r.t.Fatal(err)

@@ -17,6 +17,7 @@ const (
 	ActUpdate    = "act"
 	StateQuery   = "state"
 	RecordName   = "record"
+	PastName     = "past"
 
 	DigestWorkflow = "digest" // one run a day, started by the schedule of that name
 	DigestName     = "digest"
@@ -81,6 +82,17 @@ type RecordOutput struct {
 	Chain   string         `json:"chain"`
 	Adopt   *machine.Event `json:"adopt,omitempty"`
 	Earlier int            `json:"earlier,omitempty"`
+}
+
+// PastInput asks for what led to a case up to a step, for a correction.
+type PastInput struct {
+	Case string `json:"case"`
+	Seq  int    `json:"seq"`
+}
+
+// PastOutput is that, as machine.Correct wants it.
+type PastOutput struct {
+	Events []machine.Event `json:"events"`
 }
 
 // Receipt answers an act that was recorded.

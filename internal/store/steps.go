@@ -39,6 +39,17 @@ func (s *Store) Events(ctx context.Context, caseID string) ([]machine.Event, err
 	return events, wrapped("events", err)
 }
 
+// Past are the events that led to a case up to a step, as machine.Correct wants
+// them: receptions, acts, corrections, and of the ticks only the one of the
+// latest day.
+func (s *Store) Past(ctx context.Context, caseID string, seq int) ([]machine.Event, error) {
+	rows, _ := s.pool.Query(ctx, `SELECT event FROM steps WHERE case_id = $1 AND seq <= $2 AND (kind IN ('open', 'act', 'correct')
+			OR seq = (SELECT seq FROM steps WHERE case_id = $1 AND seq <= $2 AND kind = 'tick' ORDER BY moment DESC, seq LIMIT 1))
+		ORDER BY seq`, caseID, seq)
+	events, err := pgx.CollectRows(rows, pgx.RowTo[machine.Event])
+	return events, wrapped("past", err)
+}
+
 // Clocks are the clocks of a case as last recorded, by name.
 func (s *Store) Clocks(ctx context.Context, caseID string) ([]machine.Clock, error) {
 	rows, _ := s.pool.Query(ctx, `SELECT body FROM clocks WHERE case_id = $1 ORDER BY name`, caseID)
