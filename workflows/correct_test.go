@@ -35,7 +35,7 @@ func TestACorrectionMovesTheAlarm(t *testing.T) {
 	s.at(0, 0)
 	s.at(2*aDay, 1)
 	s.corrects(3*aDay, "days earlier", machine.Correction{Step: 1, On: legaltime.Day(legaltime.DateOf(monday).AddDays(-4))})
-	s.corrects(3*aDay+time.Minute, "too early", machine.Correction{Step: 2, On: legaltime.Day(legaltime.DateOf(monday).AddDays(-1))})
+	s.corrects(3*aDay+time.Minute, "too early", machine.Correction{Step: 2, On: legaltime.Day(legaltime.DateOf(monday).AddDays(-6))})
 	s.corrects(3*aDay+2*time.Minute, "nothing there", machine.Correction{Step: 2, On: legaltime.Day(legaltime.DateOf(monday).AddDays(9))})
 	s.corrects(3*aDay+3*time.Minute, "days earlier", machine.Correction{Step: 1, On: legaltime.Day(legaltime.DateOf(monday).AddDays(-4))})
 	s.RegisterDelayedCallback(s.end, 4*aDay)

@@ -78,6 +78,7 @@ func (w *writing) batch() *pgx.Batch {
 		w.Case, w.Event.Seq, w.event, w.Prev, w.chain, w.Event.At, w.commands)
 	w.moveCase(b)
 	w.setClocks(b)
+	w.correct(b)
 	w.setTasks(b)
 	w.setNotices(b)
 	w.setUnits(b)
@@ -101,6 +102,9 @@ func (w *writing) moveCase(b *pgx.Batch) {
 	}
 	if w.State.Outcome != "" {
 		ended = dateArg(w.Event.On.Date)
+		if w.Event.Kind == machine.Corrects { // the act that ended it was forgotten
+			ended = dateArg(w.State.Entered)
+		}
 	}
 	b.Queue(`UPDATE cases SET seq = $2, chain = $3, state = $4, stage = $5, responsible = $6, superior = $7,
 			receiver = $8, outcome = $9, ended = coalesce(ended, $10), plan = $11, calendar = $12, wake = $13, updated = $14

@@ -37,13 +37,13 @@ func (w *writing) setClocks(b *pgx.Batch) {
 }
 
 // withdraw takes back what was raised and not told yet, where there is nothing
-// to remind of any more: the clock was met, stopped or paused, or its due date
-// moved. That a term passed stays true when it is met afterwards.
+// to remind of any more: the clock was met, stopped or paused, its due date
+// moved, or it never began. That a term passed stays true when it is met afterwards.
 func (w *writing) withdraw(b *pgx.Batch) {
 	b.Queue(`WITH moot AS (
-			SELECT o.id FROM outbox o JOIN clocks k ON k.case_id = o.case_id AND k.name = o.clock
-			WHERE o.case_id = $1 AND o.kind = 'notify' AND NOT (k.body ->> 'due' = o.due AND (k.state IN ('running', 'overdue')
-				OR k.state = 'met' AND o.does = 'escalate' AND coalesce(k.body ->> 'late', '') = 'true'))),
+			SELECT o.id FROM outbox o LEFT JOIN clocks k ON k.case_id = o.case_id AND k.name = o.clock
+			WHERE o.case_id = $1 AND o.kind = 'notify' AND NOT coalesce(k.body ->> 'due' = o.due AND (k.state IN ('running', 'overdue')
+				OR k.state = 'met' AND o.does = 'escalate' AND coalesce(k.body ->> 'late', '') = 'true'), false)),
 		letters AS (UPDATE deliveries SET state = 'moot' WHERE state IN ('waiting', 'held') AND leased IS NULL AND outbox_id IN (SELECT id FROM moot))
 		UPDATE outbox SET state = 'moot' WHERE state = 'waiting' AND leased IS NULL AND id IN (SELECT id FROM moot)`, w.Case)
 }
