@@ -74,8 +74,12 @@ func (r *reading) barred(v *CaseView) error {
 	if !r.entitled {
 		return nil
 	}
+	v.Exclusions = &Exclusions{Officers: []OfficerView{}, Close: []string{}, MayReadmit: r.reviews}
+	if len(r.excluded) == 0 {
+		return nil
+	}
 	rows, err := r.Records.Officers(r.ctx, r.excluded, r.Today())
-	v.Exclusions = &Exclusions{Officers: each(rows, viewOfficer), Close: []string{}, MayReadmit: r.reviews}
+	v.Exclusions.Officers = each(rows, viewOfficer)
 	for _, x := range r.barrings {
 		if x.Relation == store.Close {
 			v.Exclusions.Close = append(v.Exclusions.Close, x.User)
