@@ -22,9 +22,6 @@ func (r *reading) acquaint(v *CaseView) (err error) {
 	if r.told, err = r.Records.Told(r.ctx, r.row.ID); err != nil {
 		return err
 	}
-	if r.unsent, err = r.Records.Unsent(r.ctx, r.row.ID); err != nil {
-		return err
-	}
 	if r.links, err = r.Records.Links(r.ctx, scopeOf(r.scope), r.row.ID); err != nil {
 		return err
 	}
@@ -65,9 +62,6 @@ func (r *reading) officers() (users []string) {
 	}
 	for _, told := range r.told {
 		users = append(append(users, told.People...), told.Instead...)
-	}
-	for _, u := range r.unsent {
-		users = append(users, u.User)
 	}
 	for _, look := range r.looks {
 		users = append(append(users, look.User), barredBy(look)...)

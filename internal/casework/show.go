@@ -37,11 +37,10 @@ type reading struct {
 	row   store.CaseRow
 	steps []store.StepRow
 	// What acquaint sets; looks only for who reviews.
-	looks  []store.RevealRow
-	told   []store.ToldRow
-	unsent []store.UnsentRow
-	names  names
-	links  []store.LinkRow
+	looks []store.RevealRow
+	told  []store.ToldRow
+	names names
+	links []store.LinkRow
 	// entitled readers may open what is kept secret in the case.
 	entitled bool
 	reviews  bool     // may read who opened it

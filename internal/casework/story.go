@@ -128,11 +128,7 @@ func (r *reading) notice(seq int, n *machine.Notice) NoticeView {
 	for _, told := range r.told {
 		if told.Seq == seq && told.Clock == n.Clock && told.Rung == n.Rung {
 			v.Told = append(v.Told, r.toldNames(told)...)
-		}
-	}
-	for _, u := range r.unsent {
-		if u.Seq == seq && u.Clock == n.Clock && u.Rung == n.Rung {
-			v.Unsent = append(v.Unsent, r.names.user(u.User).Name)
+			v.Unsent = append(v.Unsent, each(told.Unsent, func(id string) string { return r.names.user(id).Name })...)
 		}
 	}
 	return v

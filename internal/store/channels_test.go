@@ -146,9 +146,6 @@ func TestOneThatCannotBeSentGoesAnotherWay(t *testing.T) {
 	if err != nil || len(lost) != 1 || lost[0].Problem != "server: 550" || lost[0].User != "an" {
 		t.Fatalf("%+v, %v", lost, err)
 	}
-	if unsent, err := s.Unsent(t.Context(), c.id); err != nil || len(unsent) != 1 || unsent[0].User != "an" || unsent[0].Clock != "giai-quyet" {
-		t.Errorf("the case does not say so: %+v, %v", unsent, err)
-	}
 	reportedOnce(t, s, now)
 	if err := s.SendAgain(t.Context(), lost[0].ID, now); err != nil {
 		t.Fatal(err)

@@ -54,11 +54,14 @@ type ToldRow struct {
 	Clock string
 	Rung  int
 	AddresseeRow
+	Unsent []string // of People: to whom a mail or a call was given up
 }
 
 // Told lists who was told of the rungs of a case's clocks, in the order in which
 // they were raised.
 func (s *Store) Told(ctx context.Context, caseID string) ([]ToldRow, error) {
-	return all(ctx, s, "told", pgx.RowToStructByPos[ToldRow], `SELECT o.seq, o.clock, o.rung, a.role, a.unit, a.reached, a.as_role, a.people, a.instead
+	return all(ctx, s, "told", pgx.RowToStructByPos[ToldRow], `SELECT o.seq, o.clock, o.rung, a.role, a.unit, a.reached, a.as_role, a.people, a.instead,
+			ARRAY(SELECT DISTINCT d.recipient FROM deliveries d
+				WHERE d.outbox_id = o.id AND d.recipient = ANY (a.people) AND d.state IN ('dead', 'dropped') ORDER BY 1)
 		FROM outbox o JOIN addressees a ON a.outbox_id = o.id WHERE o.case_id = $1 AND o.kind = 'notify' ORDER BY o.seq, o.id, a.role, a.unit`, caseID)
 }

@@ -82,18 +82,3 @@ func (s *Store) Report(ctx context.Context, key string, to []Recipient, now time
 		return err
 	}))
 }
-
-// UnsentRow is a person to whom a mail or a call about a rung was given up.
-type UnsentRow struct {
-	Seq   int
-	Clock string
-	Rung  int
-	User  string
-}
-
-// Unsent lists, of a case, who could not be reached outside the inbox.
-func (s *Store) Unsent(ctx context.Context, caseID string) ([]UnsentRow, error) {
-	return all(ctx, s, "unsent", pgx.RowToStructByPos[UnsentRow], `SELECT DISTINCT o.seq, o.clock, o.rung, d.recipient
-		FROM outbox o JOIN deliveries d ON d.outbox_id = o.id
-		WHERE o.case_id = $1 AND d.state IN ('dead', 'dropped') ORDER BY 1, 2, 3, 4`, caseID)
-}

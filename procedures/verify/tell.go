@@ -26,7 +26,7 @@ func Tell(law *machine.Law, p diag.Problem) string {
 	v := newVerifier(law, tellSteps)
 	l := v.lens("a way", v.readOn(p.Way), v.movers(), true)
 	for _, received := range v.receptions(l) {
-		t := &teller{walk: &walk{lens: l, v: v, received: received}, way: p.Way, tried: map[string]bool{}}
+		t := &teller{walk: v.newWalk(l, received), way: p.Way, tried: map[string]bool{}}
 		if steps, settings := t.receive(); steps != nil {
 			return v.scenario(p.Code, p.Message, steps, settings, t.seen...)
 		}

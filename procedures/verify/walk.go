@@ -57,9 +57,13 @@ type walk struct {
 	wantedNow map[string]bool // in the node from which it goes on: see wanted
 }
 
+func (v *verifier) newWalk(l *lens, received legaltime.Date) *walk {
+	return &walk{lens: l, v: v, received: received, seen: map[string]int{}, ways: map[string][]map[string]any{}, spent: map[place]bool{}}
+}
+
 // explore walks breadth first from a petition received on a day.
 func (v *verifier) explore(l *lens, received legaltime.Date) *walk {
-	w := &walk{lens: l, v: v, received: received, seen: map[string]int{}, ways: map[string][]map[string]any{}, spent: map[place]bool{}}
+	w := v.newWalk(l, received)
 	plain := machine.Sample(w.law, machine.State{}, machine.Reception, legaltime.Day(received))
 	for _, settings := range w.settings() {
 		for _, with := range w.fill(&machine.State{}, machine.Reception, plain) {
