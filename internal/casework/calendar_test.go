@@ -374,3 +374,27 @@ func TestNoProgramKeepsAnOldCalendar(t *testing.T) {
 		t.Errorf("a new case takes another calendar: %v", err)
 	}
 }
+
+// What was raised and not told yet is taken back when its date moves, and told
+// after all when the date comes back: the machine raises it only once.
+func TestAReminderTakenBackIsToldWhenItsDateComesBack(t *testing.T) {
+	o := newOffice(t)
+	r := o.open("khieu-nai-lan-dau", "2026-11-20", uuid.NewString())
+	before, err := o.Calendars(t.Context(), o.scope("quan-tri"))
+	must(t, err)
+	o.Day = legaltime.NewDate(2026, time.November, 30)
+	_, err = o.Direct.Act(t.Context(), r.ID, machine.Event{Command: "tick", Kind: machine.Ticks, On: legaltime.Day(o.Day), At: o.Instant()})
+	must(t, err)
+	o.publish(casework.Loading{Text: dayHead + "off,2026-12-01,Nghỉ bão,CĐ 01\n"})
+	o.publish(casework.Loading{Again: before.InForce[0].Layer})
+	told, err := o.Records.ClaimNotices(t.Context(), o.Instant().Add(time.Hour), 100, time.Minute)
+	must(t, err)
+	if len(told) == 0 {
+		t.Fatal("nobody is reminded of the date that came back")
+	}
+	for _, n := range told {
+		if n.Due.String() != "2026-12-02" {
+			t.Errorf("told of %s", n.Due)
+		}
+	}
+}

@@ -33,6 +33,7 @@ func (w *writing) setClocks(b *pgx.Batch) {
 		w.Case, jsonArg(newest(rows, func(r clockRow) string { return r.Name })))
 	if w.Event.Seq > 1 {
 		w.withdraw(b)
+		w.restore(b)
 	}
 }
 
