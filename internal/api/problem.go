@@ -45,6 +45,7 @@ var statuses = map[string]int{
 	"not-your-unit":  http.StatusForbidden,
 	"second-person":  http.StatusForbidden,
 	"form":           http.StatusUnprocessableEntity,
+	"not-to-correct": http.StatusUnprocessableEntity,
 	"bad-calendar":   http.StatusUnprocessableEntity,
 	"stale-calendar": http.StatusConflict,
 	"bad-letter":     http.StatusUnprocessableEntity,

@@ -14,15 +14,15 @@ const recounted = "Tính lại thời hạn theo lịch làm việc mới"
 // other: what a change of calendar moved is told from the record alone.
 type ledger map[string]legaltime.Moment
 
-// note takes over what a step set; of a change of calendar it tells the view
-// which dates moved, and why.
+// note takes over what a step set; of a change of calendar or a correction it
+// tells the view which dates moved, and of the former why.
 func (l ledger) note(r *reading, st store.StepRow, v *StepView) {
 	for _, c := range st.Commands {
 		if c.Kind != machine.SetClock {
 			continue
 		}
 		from, to := l[c.Clock.Name], c.Clock.Due
-		if st.Event.Kind == machine.Calendar && !from.IsZero() && from != to {
+		if (st.Event.Kind == machine.Calendar || st.Event.Kind == machine.Corrects) && !from.IsZero() && from != to {
 			v.Moved = append(v.Moved, MovedView{c.Clock.Name, r.clockTitle(c.Clock.Name), from.String(), to.String()})
 		}
 		l[c.Clock.Name] = to

@@ -157,6 +157,9 @@ func (s *Service) start(ctx context.Context, in *intake) error {
 // stands in the record, whichever try brought it there. It may be repeated.
 func (s *Service) attach(ctx context.Context, caseID string, law *machine.Law, e machine.Event) error {
 	var tokens, files []string
+	if e.Correct != nil {
+		tokens = append(tokens, e.Correct.Reason)
+	}
 	for _, f := range fieldsOf(formOf(law.Plan(), e)) {
 		id, set := e.With[f.Name].(string)
 		switch {
@@ -192,7 +195,7 @@ func (s *Service) receipt(ctx context.Context, scope access.Scope, in *intake) (
 		return Receipt{}, err
 	}
 	p := law.Plan()
-	if p.Procedure != in.Procedure || row.Received != in.Received || differs(in.typed(p), step.Event.With, in.sent) {
+	if p.Procedure != in.Procedure || step.Event.On != in.Received || differs(in.typed(p), step.Event.With, in.sent) {
 		return Receipt{}, keyReused()
 	}
 	if err := s.attach(ctx, row.ID, law, step.Event); err != nil {

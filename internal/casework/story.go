@@ -13,7 +13,7 @@ import (
 // story is the record of a case as it may be shown.
 func (r *reading) story(v *CaseView) error {
 	v.Steps = []StepView{}
-	proposed := machine.ProposedIn(r.law, r.state.Policies, each(r.steps, func(st store.StepRow) machine.Event { return st.Event }))
+	proposed := machine.ProposedIn(r.law, r.state.Policies, eventsOf(r.steps))
 	dates := ledger{}
 	for _, st := range r.steps {
 		step := r.step(st)

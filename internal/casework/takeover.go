@@ -34,8 +34,9 @@ func (s *Service) taking(ctx context.Context, scope access.Scope, later *plan.Pl
 	return &taking{reading: r, later: later, follow: later.Follow(from.row.Procedure), events: eventsOf(r.steps), on: on}, nil
 }
 
+// eventsOf are the reception and the acts that count, in the order of law.
 func eventsOf(steps []store.StepRow) []machine.Event {
-	return each(steps, func(st store.StepRow) machine.Event { return st.Event })
+	return machine.Standing(each(steps, func(st store.StepRow) machine.Event { return st.Event }))
 }
 
 // keeps tells whether secrets may be taken over by an officer who may not read

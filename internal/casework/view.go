@@ -233,8 +233,11 @@ type StepView struct {
 	Actor   StepActor    `json:"actor"`
 	With    []Entry      `json:"with" nullable:"false"`
 	Notices []NoticeView `json:"notices" nullable:"false"`
-	Moved   []MovedView  `json:"moved,omitempty" nullable:"false" doc:"terms whose last day a change of calendar moved"`
+	Moved   []MovedView  `json:"moved,omitempty" nullable:"false" doc:"terms whose last day a change of calendar or a correction moved"`
 	Hash    string       `json:"hash"`
+
+	Correction *CorrectionView `json:"correction,omitempty" doc:"of a step that corrects"`
+	Corrected  *CorrectedView  `json:"corrected,omitempty" doc:"of a step that was corrected"`
 }
 
 // FileView is an attachment.
@@ -294,6 +297,7 @@ type CaseView struct {
 	Files      []FileView      `json:"files" nullable:"false"`
 	Facts      []Entry         `json:"facts" nullable:"false"`
 	Handoff    *HandoffView    `json:"handoff,omitempty"`
+	Corrects   *CorrectsView   `json:"corrects,omitempty" doc:"for the head of the body that answers: what may be corrected"`
 	Exclusions *Exclusions     `json:"exclusions,omitempty" doc:"officers who never see this case nor are told of it; only for readers who may bar officers"`
 	Reveals    []RevealView    `json:"reveals,omitempty" nullable:"false" doc:"for the head of the body that answers: who looked at what is kept secret, latest first"`
 	Mine       bool            `json:"mine"`

@@ -21,6 +21,7 @@ func Correct(law *Law, s State, past []Event, e Event) (State, []Command, *Refus
 	if r := MayCorrect(law, s, e); r != nil {
 		return s, nil, r
 	}
+	e.Seq = s.Seq + 1
 	facts, r := correctedBy(law, past, e)
 	if r != nil {
 		return s, nil, r

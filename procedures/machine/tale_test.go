@@ -57,7 +57,6 @@ func (k *tale) try(e machine.Event) *machine.Refusal {
 
 func (k *tale) judge(e machine.Event) (machine.State, []machine.Command, *machine.Refusal) {
 	if e.Kind == machine.Corrects {
-		e.Seq = k.state.Seq + 1
 		return machine.Correct(k.law, k.state, k.events, e)
 	}
 	return machine.Advance(k.law, k.state, e)

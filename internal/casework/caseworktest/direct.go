@@ -60,6 +60,13 @@ func (d *Direct) apply(ctx context.Context, in contract.CaseInput, e machine.Eve
 		p = *in.Progress
 	}
 	next, commands, refusal := machine.Advance(law, p.State, e)
+	if e.Kind == machine.Corrects {
+		past, err := d.records.Past(ctx, in.Case, p.State.Seq)
+		if err != nil {
+			return contract.Receipt{}, err
+		}
+		next, commands, refusal = machine.Correct(law, p.State, past, e)
+	}
 	if refusal != nil {
 		return contract.Receipt{}, refusal
 	}

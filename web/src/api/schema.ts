@@ -211,6 +211,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Correct the record: another date, a void step, a forgotten act */
+        post: operations["correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{id}/exclusions": {
         parameters: {
             query?: never;
@@ -1173,6 +1190,8 @@ export interface components {
             ahead: components["schemas"]["Foreseen"][];
             clocks: components["schemas"]["Deadline"][];
             code: string;
+            /** @description for the head of the body that answers: what may be corrected */
+            corrects?: components["schemas"]["CorrectsView"];
             deadline: components["schemas"]["Deadline"];
             /** @description officers who never see this case nor are told of it; only for readers who may bar officers */
             exclusions?: components["schemas"]["Exclusions"];
@@ -1231,6 +1250,61 @@ export interface components {
             officers: components["schemas"]["OfficerView"][];
             /** @description roles that the officer holds and may delegate */
             posts: components["schemas"]["PostView"][];
+        };
+        CorrectInputBody: {
+            /** @description the act that was forgotten */
+            act?: string;
+            /**
+             * Format: int64
+             * @description among the acts of that day, directly before this step
+             */
+            before?: number;
+            /** @description when it really happened in law; empty only with void */
+            on?: string;
+            /** @description without names: it stands in the vault */
+            reason: string;
+            /**
+             * Format: int64
+             * @description the step that is wrong; none: an act was forgotten
+             */
+            step?: number;
+            /** @description the step never happened */
+            void?: boolean;
+            /** @description fields of that act's form */
+            with?: {
+                [key: string]: unknown;
+            };
+        };
+        CorrectedView: {
+            /**
+             * Format: int64
+             * @description the step that corrects it; the latest
+             */
+            by: number;
+            /** @description the date that counts; empty: it does not count */
+            on?: string;
+            void?: boolean;
+        };
+        CorrectionView: {
+            /** @description the date until then */
+            from?: string;
+            /** @description the true date */
+            on?: string;
+            /** @description empty where the reader may not read it */
+            reason?: string;
+            /**
+             * Format: int64
+             * @description the step that is corrected; none: an act that was forgotten is inserted
+             */
+            step?: number;
+            /** @description the step never happened */
+            void?: boolean;
+        };
+        CorrectsView: {
+            /** @description acts that may be inserted */
+            forgotten: components["schemas"]["OfferView"][];
+            /** @description steps whose date may be corrected or that may be made void */
+            steps: number[];
         };
         Counts: {
             /** Format: int64 */
@@ -1976,9 +2050,13 @@ export interface components {
             act?: string;
             actor: components["schemas"]["StepActor"];
             at: string;
+            /** @description of a step that was corrected */
+            corrected?: components["schemas"]["CorrectedView"];
+            /** @description of a step that corrects */
+            correction?: components["schemas"]["CorrectionView"];
             hash: string;
             kind: string;
-            /** @description terms whose last day a change of calendar moved */
+            /** @description terms whose last day a change of calendar or a correction moved */
             moved?: components["schemas"]["MovedView"][];
             notices: components["schemas"]["NoticeView"][];
             on: string;
@@ -2631,6 +2709,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListProposalView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description chosen by the client; the same key again gets the same answer */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outcome"];
                 };
             };
             /** @description Error */
