@@ -12,6 +12,9 @@ export type Loading = {
 type Items<T> = { items: T[] };
 const at = encodeURIComponent;
 
+/** Correction is what is wrong in a record: a step and its true date, a step that never happened, or an act that was forgotten. */
+export type Correction = { step?: number; on?: string; void?: boolean; before?: number; act?: string; with?: Record<string, unknown>; reason: string };
+
 export const api = {
   me: () => request<Me>("GET", "/me"),
   signIn: (account: string, password: string) => request<Me>("POST", "/session", { body: { account, password } }),
@@ -37,6 +40,7 @@ export const api = {
     request<Receipt>("POST", "/cases", { body, key }),
   act: (id: string, act: string, body: { on: string; with: Record<string, unknown> }, key: string) =>
     request<ActDone>("POST", `/cases/${at(id)}/acts/${at(act)}`, { body, key }),
+  correct: (id: string, body: Correction, key: string) => request<ActDone>("POST", `/cases/${at(id)}/corrections`, { body, key }),
   propose: (id: string, act: string, body: { on?: string; with: Record<string, unknown> }) =>
     request<Items<Proposal>>("POST", `/cases/${at(id)}/acts/${at(act)}/proposals`, { body }),
   reveal: (id: string, reason: string) => request<Revealed>("POST", `/cases/${at(id)}/reveal`, { body: { reason } }),

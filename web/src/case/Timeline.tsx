@@ -1,28 +1,31 @@
+import { Button } from "@mantine/core";
 import type { Case, Step } from "../api/contract";
 import { day, instant, moment } from "../lib/date";
 
 const QUIET = new Set(["tick", "calendar"]);
 
 /** Timeline is the record as it was written, newest first; what the clock did by itself is kept small. */
-export function Timeline({ c }: { c: Case }) {
+export function Timeline({ c, correct }: { c: Case; correct?: (target: Step | "forgotten") => void }) {
   return (
     <section className="card" aria-labelledby="dien-bien">
       <h2 id="dien-bien">Diễn biến</h2>
+      {c.corrects && correct && <Button variant="default" size="xs" mb="sm" onClick={() => correct("forgotten")}>Bổ sung việc bị bỏ sót</Button>}
       <ol className="steps" reversed>
-        {[...c.steps].reverse().map((s) => <Entry key={s.seq} s={s} c={c} />)}
+        {[...c.steps].reverse().map((s) => <Entry key={s.seq} s={s} c={c} correct={correct} />)}
       </ol>
     </section>
   );
 }
 
-function Entry({ s, c }: { s: Step; c: Case }) {
+function Entry({ s, c, correct }: { s: Step; c: Case; correct?: (target: Step) => void }) {
   const because = s.kind === "calendar" ? s.with.find((w) => w.name === "because") : undefined;
   const shown = (s.with ?? []).filter((w) => w !== because && w.value !== undefined && w.value !== "");
   const notices = s.notices ?? [];
   return (
     <li className={QUIET.has(s.kind) ? "quiet" : undefined}>
-      <strong>{s.title}</strong> <span className="soft small">ngày {moment(s.on)}</span>
+      {s.corrected ? <Struck s={s} c={c} /> : <><strong>{s.title}</strong> <span className="soft small">ngày {moment(s.on)}</span></>}
       <div className="small">{actor(s)}</div>
+      {s.correction && <Why s={s} />}
       {(s.moved ?? []).length > 0 && (
         <ul className="small moved" aria-label="Thời hạn đổi ngày">
           {(s.moved ?? []).map((m) => <li key={m.clock}>{m.title}: hạn cũ {moment(m.from)} → hạn mới <strong>{moment(m.to)}</strong></li>)}
@@ -40,7 +43,32 @@ function Entry({ s, c }: { s: Step; c: Case }) {
           </dl>
         </details>
       )}
+      {correct && c.corrects?.steps.includes(s.seq) && <Button variant="subtle" size="compact-xs" aria-label={`Đính chính bước ${s.seq}: ${s.title}`} onClick={() => correct(s)}>Đính chính</Button>}
     </li>
+  );
+}
+
+/** A step that was corrected stays as it was written, struck through, with the correction beside it. */
+function Struck({ s, c }: { s: Step; c: Case }) {
+  const by = c.steps.find((x) => x.seq === s.corrected?.by);
+  const until = s.correction?.on ?? s.on;
+  return (
+    <>
+      {s.corrected?.void ? <del><strong>{s.title}</strong> <span className="small">ngày {moment(until)}</span></del> : <><strong>{s.title}</strong> <del className="small">ngày {moment(until)}</del> <ins className="small">ngày {moment(s.corrected?.on)}</ins></>}
+      <div className="small corrected">
+        {s.corrected?.void ? "Đã hủy: việc này không xảy ra" : "Đã đính chính ngày"} (bước {s.corrected?.by}{by && `, ${actor(by)}, ${instant(by.at)}`}){by?.correction?.reason && `. Lý do: ${by.correction.reason}`}
+      </div>
+    </>
+  );
+}
+
+function Why({ s }: { s: Step }) {
+  const { from, on, void: gone, reason } = s.correction ?? {};
+  return (
+    <div className="small">
+      {from && !gone && <>Ngày cũ {moment(from)} → ngày đúng <strong>{moment(on)}</strong>. </>}
+      Lý do: {reason ?? "(được giữ kín)"}
+    </div>
   );
 }
 

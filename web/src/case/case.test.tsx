@@ -7,6 +7,7 @@ import { Barred } from "./Barred";
 import { Moves } from "./Offers";
 import { Papers } from "./Papers";
 import { Secret } from "./Secret";
+import { Timeline } from "./Timeline";
 
 const drawn = (part: ReactNode) => renderToStaticMarkup(<MantineProvider env="test">{part}</MantineProvider>);
 const some = (given: Partial<Case>) => ({ id: "1", offers: [], tasks: [], files: [], narrative: false, identity: null, ...given }) as unknown as Case;
@@ -47,5 +48,27 @@ describe("officers whom a case is about", () => {
     expect(drawn(<Barred c={some({})} />)).not.toContain("khong-duoc-biet");
     const part = drawn(<Barred c={some({ exclusions: { officers: [{ id: "a", name: "Lê Hoàng Nam", units: ["UBND xã A"] }], close: ["a"], mayReadmit: true } })} />);
     expect(part).toMatch(/Lê Hoàng Nam.*UBND xã A.*Người thân thích.*Bỏ chặn.*Chặn một cán bộ/);
+  });
+});
+
+describe("a step that was corrected", () => {
+  const step = { with: [], notices: [], hash: "0123456789abcdef", at: "2026-11-23T02:00:00Z", actor: { name: "Trần Văn Trưởng" } };
+  const steps = [
+    { ...step, seq: 1, kind: "open", title: "Tiếp nhận", on: "2026-11-20", corrected: { by: 3, on: "2026-11-18" } },
+    { ...step, seq: 2, kind: "act", title: "Thụ lý", on: "2026-11-21", corrected: { by: 4, void: true } },
+    { ...step, seq: 3, kind: "correct", title: "Đính chính ngày của «Tiếp nhận»", on: "2026-11-23", correction: { step: 1, from: "2026-11-20", on: "2026-11-18", reason: "Vào sổ nhầm" } },
+    { ...step, seq: 4, kind: "correct", title: "Đính chính: hủy «Thụ lý»", on: "2026-11-23", correction: { step: 2, void: true } },
+  ];
+  const head = { corrects: { steps: [1, 2], forgotten: [] } };
+  const page = (more: object) => drawn(<Timeline correct={() => undefined} c={some({ steps, ...more } as unknown as Partial<Case>)} />);
+  it("stays, struck through, with who corrected it and why", () => {
+    expect(page({})).toMatch(/<del[^>]*>ngày 20\/11\/2026<\/del> <ins[^>]*>ngày 18\/11\/2026/);
+    expect(page({})).toMatch(/<del><strong>Thụ lý/);
+    expect(page({})).toMatch(/Trần Văn Trưởng.*Lý do: Vào sổ nhầm/);
+    expect(page({})).toContain("(được giữ kín)");
+  });
+  it("is corrected by the head alone", () => {
+    expect(page({})).not.toContain("<button");
+    expect(page(head)).toMatch(/Bổ sung việc bị bỏ sót.*Đính chính bước 2.*Đính chính bước 1/);
   });
 });

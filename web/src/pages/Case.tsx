@@ -3,8 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { api } from "../api/calls";
-import type { Case as Found, Offer } from "../api/contract";
+import type { Case as Found, Offer, Step } from "../api/contract";
 import { ActDialog } from "../case/ActDialog";
+import { CorrectDialog } from "../case/CorrectDialog";
 import { Barred } from "../case/Barred";
 import { Clocks } from "../case/Clocks";
 import { Looks } from "../case/Looks";
@@ -29,9 +30,11 @@ export function Case() {
 
 function Whole({ c }: { c: Found }) {
   const [offer, setOffer] = useState<Offer | null>(null);
+  const [wrong, setWrong] = useState<Step | "forgotten" | null>(null);
   const [result, setResult] = useState("");
   const done = (sentence: string) => {
     setOffer(null);
+    setWrong(null);
     setResult(sentence);
   };
   return (
@@ -54,12 +57,13 @@ function Whole({ c }: { c: Found }) {
           <Facts c={c} />
           <Papers c={c} />
         </div>
-        <Timeline c={c} />
+        <Timeline c={c} correct={setWrong} />
       </div>
       <section className="card map" aria-labelledby="so-do">
         <h2 id="so-do">Đường đi của hồ sơ</h2>
         <Suspense fallback={<Loading />}><Diagram plan={c.plan} /></Suspense>
       </section>
+      {wrong && <CorrectDialog c={c} target={wrong} close={() => setWrong(null)} done={done} />}
       {offer && <ActDialog c={c} offer={offer} close={() => setOffer(null)} done={done} />}
     </>
   );
