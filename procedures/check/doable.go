@@ -16,16 +16,25 @@ type doable struct {
 	settable            map[string][]string // fact: acts whose form records it
 	offered             map[string][]string // act: the stages that offer it
 	entered             map[string][]string // stage: the acts that lead there
+	without             []string            // acts that are not tried
 	weighed             int                 // ways in which the names of conditions were tried
 }
 
 // mostWeighed bounds the trials of conditions; beyond it they are taken to hold.
 const mostWeighed = 200000
 
-func (x *index) doable() *doable {
+// listed knows who records and who offers what; nothing was done yet.
+func (x *index) listed() *doable {
 	d := &doable{index: x, acts: map[string]bool{}, stages: map[string]bool{x.opening().Name.V: true}, facts: map[string]bool{},
 		settable: map[string][]string{}, offered: map[string][]string{}, entered: map[string][]string{}}
 	d.note()
+	return d
+}
+
+// doable does everything but the acts without.
+func (x *index) doable(without ...string) *doable {
+	d := x.listed()
+	d.without = without
 	d.does(reception)
 	for changed := true; changed; {
 		changed = false
@@ -93,7 +102,7 @@ func (d *doable) visit(s *source.Stage) (news bool) {
 // try does an act along its branches.
 func (d *doable) try(name string, then []source.Branch) (news bool) {
 	a := d.index.acts.get(name)
-	if a == nil || !d.may(a, a.When) {
+	if a == nil || slices.Contains(d.without, name) || !d.may(a, a.When) {
 		return false
 	}
 	for _, b := range then {
@@ -157,5 +166,10 @@ func (d *doable) may(a *source.Act, when source.Text) bool {
 
 // open says that a name can have any value when an act is done.
 func (d *doable) open(a *source.Act, name string) bool {
-	return !d.index.facts.has(name) || len(d.settable[name]) == 0 || d.facts[name] || slices.Contains(d.settable[name], a.Name.V)
+	return d.recordable(name) || slices.Contains(d.settable[name], a.Name.V)
+}
+
+// recordable says that a name can have any value by what can be done.
+func (d *doable) recordable(name string) bool {
+	return !d.index.facts.has(name) || len(d.settable[name]) == 0 || d.facts[name]
 }

@@ -40,7 +40,7 @@ func (p *pass) asksPlainly(kind, name, title string) string {
 		return ""
 	}
 	for i, part := range parts(title) {
-		if beginsWith(part, persons) || i == 0 && plan.Kind(p.Kind.V).Secret() && beginsWith(part, accounts) {
+		if beginsWith(part, persons) || holdsOne(part, reached) || i == 0 && plan.Kind(p.Kind.V).Secret() && beginsWith(part, accounts) {
 			return part
 		}
 	}
@@ -50,7 +50,8 @@ func (p *pass) asksPlainly(kind, name, title string) string {
 // What a title begins with when it asks for a person, for the sender of a
 // petition, or for an account of things in somebody's own words.
 var (
-	persons  = []string{"người", "cá nhân", "họ tên", "họ và tên", "danh sách", "đương sự", "nhân chứng"}
+	persons  = []string{"người", "cá nhân", "họ tên", "họ và tên", "danh sách", "đương sự", "nhân chứng", "ai", "do ai", "của ai", "cho ai", "với ai", "là ai", "chủ đơn", "bên tố cáo", "bên khiếu nại", "bên gửi", "phía tố cáo", "phía khiếu nại"}
+	reached  = []string{"liên hệ", "liên lạc"} // how somebody is reached, wherever it stands; a day on which it was done does not tell
 	senders  = []string{"người tố cáo", "người khiếu nại", "người tố giác", "người phản ánh", "người kiến nghị", "người gửi", "người được bảo vệ", "người cung cấp thông tin"}
 	accounts = []string{"nội dung", "các nội dung", "ghi chú", "tình tiết", "tình hình", "diễn biến", "ý kiến", "giải trình", "trình bày", "lời khai"}
 )
@@ -58,14 +59,14 @@ var (
 // What tells who somebody is: as words of a title, and as a part of the name of
 // a field.
 var (
-	tells     = []string{"họ tên", "họ và tên", "địa chỉ", "căn cước", "chứng minh nhân dân", "cmnd", "cccd", "hộ chiếu", "số định danh", "điện thoại", "thư điện tử", "email", "ngày sinh", "năm sinh", "nơi cư trú", "chỗ ở", "nơi ở", "quê quán", "bút tích", "chữ ký", "tên người"}
-	tellNames = []string{"ho-ten", "ho-va-ten", "dia-chi", "can-cuoc", "cccd", "cmnd", "ho-chieu", "dinh-danh", "dien-thoai", "email", "ngay-sinh", "nam-sinh", "noi-cu-tru", "but-tich"}
+	tells     = []string{"họ tên", "họ và tên", "địa chỉ", "căn cước", "chứng minh nhân dân", "cmnd", "cccd", "hộ chiếu", "số định danh", "điện thoại", "sđt", "số máy", "zalo", "facebook", "thư điện tử", "email", "ngày sinh", "năm sinh", "nơi cư trú", "chỗ ở", "nơi ở", "quê quán", "bút tích", "chữ ký", "tên người", "tên đương sự", "tên cá nhân", "tên nhân chứng", "tên chủ đơn", "tên của người", "tên của đương sự", "tên của cá nhân", "tên bên tố cáo", "tên bên khiếu nại"}
+	tellNames = []string{"ho-ten", "ho-va-ten", "dia-chi", "can-cuoc", "cccd", "cmnd", "ho-chieu", "dinh-danh", "dien-thoai", "sdt", "so-may", "zalo", "email", "ngay-sinh", "nam-sinh", "noi-cu-tru", "but-tich"}
 )
 
 // particulars is the word by which a field asks who somebody is.
 func particulars(name, title string) string {
 	for _, t := range tells {
-		if slices.ContainsFunc(parts(title), func(part string) bool { return strings.Contains(" "+part+" ", " "+t+" ") }) {
+		if slices.ContainsFunc(parts(title), func(part string) bool { return holdsOne(part, []string{t}) }) {
 			return t
 		}
 	}
@@ -90,4 +91,9 @@ func parts(title string) (all []string) {
 
 func beginsWith(part string, words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return part == w || strings.HasPrefix(part, w+" ") })
+}
+
+// holdsOne says that one of some words stands in a part, whole.
+func holdsOne(part string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(" "+part+" ", " "+w+" ") })
 }

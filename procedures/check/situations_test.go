@@ -60,7 +60,19 @@ func TestSituations(t *testing.T) {
 		}, "stage_clock xu-ly"},
 		"no stage":                 {[]string{"stages:\n  xu-ly:\n    title: Đang xử lý\n    acts: {ban-hanh: da-xong}\n  da-xong: {title: \"Đã xong\", outcome: ban-hanh}\n", "stages: {}\n"}, "stage_outcome mau;name_unused ban-hanh"},
 		"one opening, and its own": {[]string{stages, "\nopening: da-xong\nstages:\n"}, "clock_ends giai-quyet;stage_reachable xu-ly;stage_outcome da-xong"},
-		"each requires the other":  {[]string{acts, acts + act("a", "requires: b, ") + act("b", "requires: a, "), tasks, "    tasks: [a, b]\n" + tasks}, "tasks_deadlock a"},
+		"each requires the other where both are needed": {[]string{
+			"\nforms:\n", "\nfacts: {k: {type: flag, title: x}}\nforms:\n", "fields: {", "fields: {k: {type: flag, title: x}, ",
+			acts, acts + act("a", "needed: k, requires: b, ") + act("b", "needed: k, requires: a, "), tasks, "    tasks: [a, b]\n" + tasks,
+		}, "tasks_deadlock a"},
+		"two that are never needed together": {[]string{
+			"\nforms:\n", "\nfacts: {k: {type: flag, title: x}}\nforms:\n", "fields: {", "fields: {k: {type: flag, title: x}, ",
+			acts, acts + act("a", "needed: k, requires: b, ") + act("b", "needed: '!k', requires: a, "), tasks, "    tasks: [a, b]\n" + tasks,
+		}, ""},
+		"one is needed only once the other was done": {[]string{
+			"\nforms:\n", "\nfacts: {k: {type: flag, title: x}}\nforms:\n", "\nintake:", "\n  g: {title: x, fields: {k: {type: flag, title: x}}}\nintake:",
+			acts, acts + act("a", "needed: k, requires: b, ") + act("b", "requires: a, ") + act("c", "form: g, requires: b, "), tasks, "    tasks: [a, b, c]\n" + tasks,
+		}, ""},
+		"each requires the other": {[]string{acts, acts + act("a", "requires: b, ") + act("b", "requires: a, "), tasks, "    tasks: [a, b]\n" + tasks}, "tasks_deadlock a"},
 		"way back to where it came from": {[]string{
 			acts, acts + act("hoi", "repeats: true, ") + act("dap", "repeats: true, ") + act("sang", ""), moves, "da-xong, hoi: cho, sang: hai}",
 			end, "  hai: {title: x, acts: {hoi: cho, ban-hanh: da-xong}}\n  cho: {title: x, acts: {dap: back}}\n" + end,

@@ -27,10 +27,28 @@ var tasksDeadlock = Rule{"tasks_deadlock", diag.Error, func(p *pass) {
 			p.refused(&p.Stages[i], o, words{"these wait for one another, so none can be done first: %s", "những việc này chờ lẫn nhau nên không việc nào làm trước được: %s"}, strings.Join(append(slices.Clone(circle), circle[0]), " → "))
 		}
 	}
+	p.circular()
 	if p.ahead.complete {
 		p.stranded()
 	}
 }}
+
+// circular reports acts that require one another as soon as all are needed.
+func (p *pass) circular() {
+	if tooLarge(p.index) {
+		return
+	}
+	for _, c := range p.requiredCircles(p.ahead.circles) {
+		for i := range p.Stages {
+			at := slices.IndexFunc(offers(&p.Stages[i]), func(o source.Text) bool { return slices.Contains(c.acts, o.V) })
+			if at < 0 {
+				continue
+			}
+			p.say(offers(&p.Stages[i])[at].At, words{"these require one another, so where all are needed none can be done first: %s", "những việc này cần lẫn nhau nên khi đều phải làm thì không việc nào làm trước được: %s"}, strings.Join(append(slices.Clone(c.acts), c.acts[0]), " → "))
+			break
+		}
+	}
+}
 
 // circles gives for each act that can never be done the acts that wait for one
 // another, in that or behind it; none for an act that waits for something that
