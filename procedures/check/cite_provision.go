@@ -13,6 +13,13 @@ var citeProvision = Rule{"cite_provision", diag.Error, func(p *pass) {
 	for i := range p.Citations {
 		declared(p, &p.Citations[i])
 	}
+	told := map[string]bool{}
+	for _, c := range cites(p.index) {
+		if name := p.instrument(c.V); name != "" && name != internal && !told[c.V] {
+			told[c.V] = true
+			exists(p, c)
+		}
+	}
 	eachUse(p.index, func(cite source.Text, _ *source.Citation, from, to legaltime.Date) { inForce(p, cite, from, to) })
 }}
 
@@ -23,6 +30,15 @@ func declared(p *pass, c *source.Citation) {
 	}
 	if c.From.IsSet() && !p.law.Dated(c.Name.V, c.From.V, c.To.V) {
 		p.say(c.From.At, words{"no %s came into force on %s and ended as written here, says the registry", "theo sổ đăng ký, không có %s nào có hiệu lực từ %s và hết hiệu lực như ghi ở đây"}, c.Name.V, c.From.V)
+	}
+}
+
+// exists reports an article that an instrument registered with its articles does
+// not have: a text that rests on it must not be published. A part of a known
+// article that nobody has entered yet is the matter of cite_registry.
+func exists(p *pass, c source.Text) {
+	if f := p.law.Find(c.V, p.since(c)); f.Strange() {
+		p.say(c.At, words{"the registry has no such article of %s: %q", "sổ đăng ký không có điều này của %s: %q"}, f.Instrument.Number, f.Path)
 	}
 }
 

@@ -27,6 +27,7 @@ func registered(p *pass, c source.Text) {
 	switch {
 	case f.Instrument == nil:
 		p.say(c.At, words{"%q is of no instrument in the registry of the law", "%q không thuộc văn bản nào trong sổ đăng ký văn bản"}, c.V)
+	case f.Strange(): // the matter of cite_provision
 	case !f.Known():
 		p.say(c.At, words{"the registry has no %q of %s", "sổ đăng ký không có %q của %s"}, f.Path, f.Instrument.Number)
 	case f.Path == "" && f.Instrument.Whole == "" && c.At != p.Cite.At:

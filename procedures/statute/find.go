@@ -36,6 +36,39 @@ func (f Finding) Known() bool {
 	return f.Instrument != nil && (f.Provision != nil || f.Path == "")
 }
 
+// Strange says that the instrument stands in the book with its articles, and
+// the article cited is none of them. A part of an article that is there is not
+// strange, and of an instrument without articles nothing is.
+func (f Finding) Strange() bool {
+	wanted := article(f.Path)
+	if f.Instrument == nil || wanted == "" {
+		return false
+	}
+	counted := false
+	for path := range f.Instrument.places {
+		here := article(path)
+		if here == wanted {
+			return false
+		}
+		counted = counted || here != ""
+	}
+	return counted
+}
+
+// article is the article with which a path begins: "Đ28" of "Đ28.1"; "" where
+// it begins with none.
+func article(path string) string {
+	rest, counted := strings.CutPrefix(path, "Đ")
+	if !counted {
+		return ""
+	}
+	end := strings.IndexFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	if end < 0 {
+		return rest
+	}
+	return rest[:end]
+}
+
 // From is the first day on which the place is in force.
 func (f Finding) From() legaltime.Date { return f.Instrument.begins(f.Provision) }
 
