@@ -48,7 +48,7 @@ func unsentIsShown(t *testing.T, o *office, id string, n store.NoticeRow, at tim
 	must(t, o.Records.Tell(ctx, []store.NoticeRow{n}, []store.Recipient{{Notice: n.ID, User: "thu-truong-tinh", Kind: "escalate", Title: "…", Address: "x@donthu.test"}}, at))
 	mails, err := o.Records.ClaimMails(ctx, at, 10, time.Minute)
 	must(t, err)
-	must(t, o.Records.MailFailed(ctx, mails[0], store.Failure{Problem: "server: 550", Again: at, Dead: true}))
+	must(t, o.Records.DeliveryFailed(ctx, mails[0].Delivery, store.Failure{Problem: "server: 550", Again: at, Dead: true}))
 	view, err := o.Show(ctx, o.Scope("nguoi-xu-ly-xa-a"), id)
 	must(t, err)
 	for i, one := range view.Steps[1].Notices {

@@ -17,25 +17,33 @@ const administers = access.Administers
 // tried beside this one.
 const instead = 6
 
+// deliver claims one bundle of what waits, and sends it. Who sends settles each
+// row as soon as its fate is known.
+func deliver[R any](ctx context.Context, d *Dispatcher, claim func(context.Context, time.Time, int, time.Duration) ([]R, error), send func([]R) error) (int, error) {
+	rows, err := claim(ctx, d.o.Now(), bundle, lease)
+	if err != nil || len(rows) == 0 {
+		return 0, err
+	}
+	return len(rows), send(rows)
+}
+
 func (d *Dispatcher) mailAll(ctx context.Context) (int, error) {
 	if d.o.Mailer == nil {
 		return 0, nil
 	}
-	rows, err := d.store.ClaimMails(ctx, d.o.Now(), bundle, lease)
-	if err != nil || len(rows) == 0 {
-		return 0, err
-	}
-	mails := make([]Mail, len(rows))
-	for i, r := range rows {
-		mails[i] = Mail{ID: r.Key, To: r.Address, Subject: r.Subject, Text: r.Body, HTML: r.HTML, Thread: r.Thread}
-	}
-	var failed []error
-	d.o.Mailer.send(ctx, mails, func(i int) error {
-		err := d.begin(ctx, &mails[i], rows[i])
-		failed = append(failed, err)
-		return err
-	}, func(i int, f *fate) { failed = append(failed, d.settle(ctx, rows[i], f)) })
-	return len(rows), errors.Join(failed...)
+	return deliver(ctx, d, d.store.ClaimMails, func(rows []store.MailRow) error {
+		mails := make([]Mail, len(rows))
+		for i, r := range rows {
+			mails[i] = Mail{ID: r.Key, To: r.Address, Subject: r.Subject, Text: r.Body, HTML: r.HTML, Thread: r.Thread}
+		}
+		var failed []error
+		d.o.Mailer.send(ctx, mails, func(i int) error {
+			err := d.begin(ctx, &mails[i], rows[i])
+			failed = append(failed, err)
+			return err
+		}, func(i int, f *fate) { failed = append(failed, d.settle(ctx, "mail", rows[i].Delivery, f)) })
+		return errors.Join(failed...)
+	})
 }
 
 // begin notes that a mail is about to go out. One of which nobody knows what
@@ -55,21 +63,21 @@ func (d *Dispatcher) begin(ctx context.Context, m *Mail, row store.MailRow) erro
 var errUnsure = errors.New("notify: a mail may have gone out twice and is not sent again")
 
 func (d *Dispatcher) settleDead(ctx context.Context, row store.MailRow) error {
-	err := d.settle(ctx, row, &fate{problem: "unsure", final: true, unsure: true})
+	err := d.settle(ctx, "mail", row.Delivery, &fate{problem: "unsure", final: true, unsure: true})
 	return errors.Join(errUnsure, err)
 }
 
-// settle writes down what became of a mail. It outlives ctx: a mail that is
+// settle writes down what became of a mail or a call. It outlives ctx: what is
 // out must be confirmed even while the program stops.
-func (d *Dispatcher) settle(ctx context.Context, row store.MailRow, f *fate) error {
+func (d *Dispatcher) settle(ctx context.Context, way string, row store.Delivery, f *fate) error {
 	ctx, cancel := lasting(ctx)
 	defer cancel()
 	if f == nil {
-		return d.store.MailSent(ctx, row, d.o.Now())
+		return d.store.Delivered(ctx, row, d.o.Now())
 	}
 	why := d.failure(f, row.Attempts)
-	d.o.Log.Warn().Int64("mail", row.ID).Int("attempts", row.Attempts).Str("problem", f.problem).Bool("dead", why.Dead).Msg("mail not sent")
-	return d.store.MailFailed(ctx, row, why)
+	d.o.Log.Warn().Int64(way, row.ID).Int("attempts", row.Attempts).Str("problem", f.problem).Bool("dead", why.Dead).Msg("not delivered")
+	return d.store.DeliveryFailed(ctx, row, why)
 }
 
 func lasting(ctx context.Context) (context.Context, context.CancelFunc) {

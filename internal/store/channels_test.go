@@ -136,7 +136,7 @@ func TestOneThatCannotBeSentGoesAnotherWay(t *testing.T) {
 	if n, err := s.MailBegins(t.Context(), mails[0]); n != 1 || err != nil {
 		t.Fatal(n, err)
 	}
-	if err := s.MailFailed(t.Context(), mails[0], store.Failure{Problem: "server: 550", Again: now, Dead: true}); err != nil {
+	if err := s.DeliveryFailed(t.Context(), mails[0].Delivery, store.Failure{Problem: "server: 550", Again: now, Dead: true}); err != nil {
 		t.Fatal(err)
 	}
 	if list := hooks(); len(list) != 1 || list[0].URL != "https://gateway.test/" || list[0].Key == mails[0].Key {

@@ -7,33 +7,35 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// MailRow is a mail to one person, claimed for a while by the caller.
-type MailRow struct {
+// Delivery is what is on its way to one person, claimed for a while by the
+// caller.
+type Delivery struct {
 	ID       int64
 	Fence    int64  // shows that the claim is still the caller's
 	Attempts int    // this one counted
-	Key      string // the same at every attempt and after a restore: fit for a Message-ID
+	Key      string // the same at every attempt and after a restore: by it the receiving side knows what it has seen
 	User     string
-	Address  string
-	Subject  string
-	Body     string
-	HTML     string
-	Thread   string // the same for all mails that belong together; empty: none
 }
 
-// HookRow is a call of a gateway, claimed for a while by the caller.
+// MailRow is a claimed mail; its Key is fit for a Message-ID.
+type MailRow struct {
+	Delivery
+	Address string
+	Subject string
+	Body    string
+	HTML    string
+	Thread  string // the same for all mails that belong together; empty: none
+}
+
+// HookRow is a claimed call of a gateway.
 type HookRow struct {
-	ID       int64
-	Fence    int64
-	Attempts int
-	Key      string // the same at every attempt: by it the gateway knows what it has seen
-	User     string
-	URL      string
-	Body     string
+	Delivery
+	URL  string
+	Body string
 }
 
 // ClaimMails takes up to limit waiting mails whose time has come, oldest first.
-// A sender that dies after sending and before MailSent sends again: with the
+// A sender that dies after sending and before Delivered sends again: with the
 // same Key, by which the receiving side can tell.
 func (s *Store) ClaimMails(ctx context.Context, now time.Time, limit int, lease time.Duration) ([]MailRow, error) {
 	return all(ctx, s, "claim mails", pgx.RowToStructByPos[MailRow], claimed("mail")+`
@@ -66,20 +68,11 @@ func (s *Store) MailBegins(ctx context.Context, m MailRow) (int, error) {
 	return n, err
 }
 
-// MailSent is done with a claimed mail. ErrConflict: the claim was lost, and
+// Delivered is done with a claimed delivery. ErrConflict: the claim was lost, and
 // somebody else may send it too.
-func (s *Store) MailSent(ctx context.Context, m MailRow, now time.Time) error {
-	return s.delivered(ctx, m.ID, m.Fence, now)
-}
-
-// HookDone is done with a claimed call of a gateway; errors as of MailSent.
-func (s *Store) HookDone(ctx context.Context, h HookRow, now time.Time) error {
-	return s.delivered(ctx, h.ID, h.Fence, now)
-}
-
-func (s *Store) delivered(ctx context.Context, id, fence int64, now time.Time) error {
+func (s *Store) Delivered(ctx context.Context, d Delivery, now time.Time) error {
 	done, err := s.pool.Exec(ctx, `UPDATE deliveries SET state = 'done', sent = $3, leased = NULL, problem = ''
-		WHERE id = $1 AND fence = $2 AND state = 'waiting'`, id, fence, now)
+		WHERE id = $1 AND fence = $2 AND state = 'waiting'`, d.ID, d.Fence, now)
 	if err == nil && done.RowsAffected() == 0 {
 		err = ErrConflict
 	}
@@ -95,18 +88,10 @@ type Failure struct {
 	Instead bool      // what was held back goes out, as it does when this is dead
 }
 
-// MailFailed gives a claimed mail back. Where it is dead, what was held back for
-// that case goes out (see Hook.Held). ErrConflict: the claim was lost.
-func (s *Store) MailFailed(ctx context.Context, m MailRow, f Failure) error {
-	return s.failed(ctx, m.ID, m.Fence, f)
-}
-
-// HookFailed gives a claimed call of a gateway back; errors as of MailFailed.
-func (s *Store) HookFailed(ctx context.Context, h HookRow, f Failure) error {
-	return s.failed(ctx, h.ID, h.Fence, f)
-}
-
-func (s *Store) failed(ctx context.Context, id, fence int64, f Failure) error {
+// DeliveryFailed gives a claimed delivery back. Where it is a mail and dead, what
+// was held back for that case goes out (see Hook.Held). ErrConflict: the claim
+// was lost.
+func (s *Store) DeliveryFailed(ctx context.Context, d Delivery, f Failure) error {
 	done, err := s.pool.Exec(ctx, `WITH back AS (
 			UPDATE deliveries SET state = CASE WHEN $5 THEN 'dead' ELSE 'waiting' END, problem = $3, not_before = $4, leased = NULL,
 				begun = greatest(0, begun - CASE WHEN $6 THEN 0 ELSE 1 END)
@@ -114,7 +99,7 @@ func (s *Store) failed(ctx context.Context, id, fence int64, f Failure) error {
 		instead AS (
 			UPDATE deliveries d SET state = 'waiting' FROM back b
 			WHERE (b.state = 'dead' OR $7) AND b.channel = 'mail' AND d.outbox_id = b.outbox_id AND d.recipient = b.recipient AND d.state = 'held')
-		SELECT FROM back`, id, fence, f.Problem, f.Again, f.Dead, f.Unsure, f.Instead)
+		SELECT FROM back`, d.ID, d.Fence, f.Problem, f.Again, f.Dead, f.Unsure, f.Instead)
 	if err == nil && done.RowsAffected() == 0 {
 		err = ErrConflict
 	}

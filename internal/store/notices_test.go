@@ -75,17 +75,17 @@ func mailIsSentOnce(t *testing.T, s *store.Store, now time.Time) {
 	if err != nil || len(mails) != 1 || mails[0].Address != "an@donthu.test" || len(mails[0].Key) != 64 {
 		t.Fatalf("%+v, %v", mails, err)
 	}
-	if err := s.MailFailed(t.Context(), mails[0], store.Failure{Problem: "smtp-451", Again: now}); err != nil {
+	if err := s.DeliveryFailed(t.Context(), mails[0].Delivery, store.Failure{Problem: "smtp-451", Again: now}); err != nil {
 		t.Fatal(err)
 	}
 	again, err := s.ClaimMails(t.Context(), now, 10, time.Minute)
 	if err != nil || len(again) != 1 || again[0].Key != mails[0].Key {
 		t.Fatalf("%+v, %v", again, err)
 	}
-	if err := s.MailSent(t.Context(), mails[0], now); err != store.ErrConflict {
+	if err := s.Delivered(t.Context(), mails[0].Delivery, now); err != store.ErrConflict {
 		t.Fatalf("a lost claim: %v", err)
 	}
-	if err := s.MailSent(t.Context(), again[0], now); err != nil {
+	if err := s.Delivered(t.Context(), again[0].Delivery, now); err != nil {
 		t.Fatal(err)
 	}
 	if rest, _ := s.ClaimMails(t.Context(), now.Add(time.Hour), 10, time.Minute); len(rest) != 0 {
