@@ -93,14 +93,31 @@ func (r *Reading) Names() (names []string) {
 	return names
 }
 
+// Faulty are the procedures of which the text may be a version, where an error
+// keeps it from being one: the one that it names, and the one whose name stands
+// before the @ of the file's name. None where the text has a plan.
+func (r *Reading) Faulty() (names []string) {
+	if r.Plan != nil {
+		return nil
+	}
+	base := r.name[strings.LastIndexAny(r.name, `/\`)+1:]
+	named, _, _ := strings.Cut(strings.TrimSuffix(base, ".yaml"), "@")
+	names = append(names, named)
+	if r.file != nil && r.file.Procedure.V != named && r.file.Procedure.IsSet() {
+		names = append(names, r.file.Procedure.V)
+	}
+	return names
+}
+
 // Among holds what the text says of other procedures, and of the other versions
 // of its own, against them, all versions of which the text may be one; what it
-// finds joins the problems.
-func (r *Reading) Among(others []*plan.Plan) {
+// finds joins the problems. Of procedures that are faulty it says nothing that
+// the text of the missing version might answer.
+func (r *Reading) Among(others []*plan.Plan, faulty ...string) {
 	if r.Plan == nil {
 		return
 	}
-	r.Problems = append(r.Problems, check.Among(r.file, others)...).Locate(r.name, r.text)
+	r.Problems = append(r.Problems, check.Among(r.file, others, faulty...)...).Locate(r.name, r.text)
 	if r.Problems.Failed() {
 		r.Plan = nil
 	}

@@ -29,22 +29,29 @@ func Library() (*Shelf, error) {
 	if err != nil {
 		return nil, fmt.Errorf("library: calendar: %w", err)
 	}
-	names, err := fs.Glob(library.FS, "*/*@*.yaml")
+	return shelve(library.FS, calendar)
+}
+
+// shelve puts the procedures of a library on a shelf. One that has an error
+// stays off it, and is told of by itself: the others are not held against it.
+func shelve(from fs.FS, calendar *legaltime.Calendar) (*Shelf, error) {
+	names, err := fs.Glob(from, "*/*@*.yaml")
 	if err != nil {
 		return nil, fmt.Errorf("library: %w", err)
 	}
 	s := &Shelf{texts: map[string]string{}, calendar: calendar}
 	var failures []error
 	var read []*Reading
+	var faulty []string
 	for _, name := range names {
 		if strings.HasSuffix(name, ".case.yaml") {
 			continue
 		}
-		r, err := s.add(name)
-		read, failures = append(read, r), append(failures, err)
+		r, err := s.add(from, name)
+		read, failures, faulty = append(read, r), append(failures, err), append(faulty, r.Faulty()...)
 	}
 	for _, r := range read {
-		failures = append(failures, r.among(s.plans))
+		failures = append(failures, r.among(s.plans, faulty))
 	}
 	slices.SortFunc(s.plans, func(a, b *plan.Plan) int {
 		return cmp.Or(cmp.Compare(a.Procedure, b.Procedure), cmp.Compare(a.Version, b.Version))
@@ -52,10 +59,10 @@ func Library() (*Shelf, error) {
 	return s, errors.Join(failures...)
 }
 
-func (s *Shelf) add(name string) (*Reading, error) {
-	text, err := library.FS.ReadFile(name)
+func (s *Shelf) add(from fs.FS, name string) (*Reading, error) {
+	text, err := fs.ReadFile(from, name)
 	if err != nil {
-		return &Reading{}, fmt.Errorf("library: %w", err)
+		return &Reading{name: name}, fmt.Errorf("library: %w", err)
 	}
 	r := Read(name, text)
 	if r.Plan == nil {
@@ -63,6 +70,7 @@ func (s *Shelf) add(name string) (*Reading, error) {
 	}
 	key := r.Plan.Procedure + "@" + r.Plan.Version
 	if !strings.HasSuffix(name, "/"+key+".yaml") {
+		r.Plan = nil
 		return r, fmt.Errorf("library: %s holds %s", name, key)
 	}
 	s.plans, s.texts[key] = append(s.plans, r.Plan), string(text)
@@ -74,9 +82,9 @@ func (r *Reading) failed() error {
 }
 
 // among fails where a procedure of the library says of another what is not so.
-func (r *Reading) among(all []*plan.Plan) error {
+func (r *Reading) among(all []*plan.Plan, faulty []string) error {
 	right := r.Plan != nil
-	if r.Among(all); right && r.Plan == nil {
+	if r.Among(all, faulty...); right && r.Plan == nil {
 		return r.failed()
 	}
 	return nil

@@ -1,11 +1,15 @@
 package procedures
 
 import (
+	"bytes"
+	"io/fs"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/library"
 	"github.com/donthu/donthu/procedures/plan"
 )
 
@@ -34,6 +38,32 @@ func TestShapeFirst(t *testing.T) {
 	for _, b := range problems {
 		if !strings.HasPrefix(b.Code, "source_") {
 			t.Errorf("%s", b)
+		}
+	}
+}
+
+// TestAFaultyProcedureStaysOffTheShelf and is told of alone, whether it cannot
+// be read or stands under a wrong name.
+func TestAFaultyProcedureStaysOffTheShelf(t *testing.T) {
+	for _, fault := range [][2]string{{"\nkind:", "\nloai: x\nkind:"}, {"\nversion: 2026", "\nversion: 2027"}} {
+		files := fstest.MapFS{}
+		names, err := fs.Glob(library.FS, "*/*@*.yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range names {
+			text, err := fs.ReadFile(library.FS, name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if strings.HasSuffix(name, "/khieu-nai-lan-dau@2026-07-01.yaml") {
+				text = bytes.Replace(text, []byte(fault[0]), []byte(fault[1]), 1)
+			}
+			files[name] = &fstest.MapFile{Data: text}
+		}
+		s, err := shelve(files, nil)
+		if _, there := s.Get("khieu-nai-lan-dau", "2026-07-01"); err == nil || there || strings.Count(err.Error(), "library: ") != 1 {
+			t.Errorf("%q: %v", fault[1], err)
 		}
 	}
 }

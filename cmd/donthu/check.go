@@ -81,13 +81,17 @@ func stories(read []*procedures.Reading) (diag.List, error) {
 // they speak of a procedure that is not among them. The problems are in the
 // order of the files.
 func together(read []*procedures.Reading) (diag.List, error) {
-	all, err := known(read)
+	var faulty []string
+	for _, r := range read {
+		faulty = append(faulty, r.Faulty()...)
+	}
+	all, err := known(read, faulty)
 	if err != nil {
 		return nil, err
 	}
 	found := diag.List{}
 	for _, r := range read {
-		r.Among(all)
+		r.Among(all, faulty...)
 		found = append(found, r.Problems...)
 	}
 	return found, nil
@@ -95,8 +99,9 @@ func together(read []*procedures.Reading) (diag.List, error) {
 
 // known are the procedures of the files and, where those do not name each
 // other alone, of the library. A file that names its own procedure means another
-// version of it.
-func known(read []*procedures.Reading) (all []*plan.Plan, err error) {
+// version of it. What the library has of a faulty procedure does not stand in
+// for the file with the errors, which may be meant to differ.
+func known(read []*procedures.Reading, faulty []string) (all []*plan.Plan, err error) {
 	given, wanted := map[string]int{}, map[string]int{}
 	for _, r := range read {
 		if r.Plan == nil {
@@ -114,7 +119,7 @@ func known(read []*procedures.Reading) (all []*plan.Plan, err error) {
 	}
 	alone := true
 	for name, need := range wanted {
-		alone = alone && given[name] >= need
+		alone = alone && (given[name] >= need || slices.Contains(faulty, name))
 	}
 	if alone {
 		return all, nil
@@ -124,7 +129,7 @@ func known(read []*procedures.Reading) (all []*plan.Plan, err error) {
 		return nil, err
 	}
 	for _, p := range shelf.All() {
-		if !slices.ContainsFunc(all, func(q *plan.Plan) bool { return p.Procedure == q.Procedure && p.Version == q.Version }) {
+		if !slices.Contains(faulty, p.Procedure) && !slices.ContainsFunc(all, func(q *plan.Plan) bool { return p.Procedure == q.Procedure && p.Version == q.Version }) {
 			all = append(all, p)
 		}
 	}

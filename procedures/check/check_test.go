@@ -62,7 +62,22 @@ func problems(t *testing.T, a *txtar.Archive, name string) diag.List {
 	if found.Failed() {
 		t.Fatal(found.Locate(name, text))
 	}
-	return append(check.Run(f, book(t, a)), check.Among(f, others(t, a, f))...).Locate(name, text)
+	return append(check.Run(f, book(t, a)), check.Among(f, others(t, a, f), faulty(t, a)...)...).Locate(name, text)
+}
+
+// faulty are the names of the procedures of which a version in the story cannot
+// be read.
+func faulty(t *testing.T, a *txtar.Archive) (names []string) {
+	for _, file := range a.Files {
+		if strings.HasPrefix(file.Name, "faulty") {
+			f, found := source.Read(file.Data)
+			if !found.Failed() {
+				t.Fatalf("%s has no fault", file.Name)
+			}
+			names = append(names, f.Procedure.V)
+		}
+	}
+	return names
 }
 
 // book is the law of a story: its files law.yaml and terms.yaml, or none.

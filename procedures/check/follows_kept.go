@@ -15,7 +15,7 @@ import (
 var followsKept = Rule{"follows_kept", diag.Error, func(p *pass) {
 	for _, later := range p.others {
 		apart := !later.To.IsZero() && later.To.Before(p.From.V) || p.To.IsSet() && p.To.V.Before(later.From)
-		if apart || p.replaced(later) || later.Procedure == p.Procedure.V && later.Version == p.Version.V {
+		if apart || p.unclear(later.Procedure) || p.replaced(later) || later.Procedure == p.Procedure.V && later.Version == p.Version.V {
 			continue
 		}
 		for i := range later.Follows {

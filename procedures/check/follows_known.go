@@ -50,7 +50,7 @@ func (p *pass) versions(procedure string) (all []*plan.Plan) {
 
 // together reports a procedure that does not exist, or not at the same time.
 func (p *pass) together(name source.Text) {
-	if len(p.versions(name.V)) > 0 {
+	if len(p.versions(name.V)) > 0 || p.unclear(name.V) {
 		return
 	}
 	var names []string

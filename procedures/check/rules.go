@@ -48,9 +48,10 @@ var among = []Rule{appliesTotal, followsKnown, followsKept, secretFlow}
 
 // Among asks the rules about what a file says of other procedures: all
 // versions that are published or to be published with it. The file itself may
-// be one of them.
-func Among(f *source.File, others []*plan.Plan) diag.List {
-	p := &pass{index: indexOf(f), others: others}
+// be one of them. Of the procedures named in unread some version could not be
+// read: what others lacks of them may stand there.
+func Among(f *source.File, others []*plan.Plan, unread ...string) diag.List {
+	p := &pass{index: indexOf(f), others: others, unread: unread}
 	p.ask(among)
 	return p.found
 }
@@ -79,6 +80,7 @@ type pass struct {
 	*index
 	law    *statute.Book
 	others []*plan.Plan
+	unread []string // names of procedures of which a version is missing among the others
 	rule   Rule
 	said   int // problems of the rule so far
 	found  diag.List
@@ -88,6 +90,10 @@ type pass struct {
 const enough = 20
 
 func (p *pass) full() bool { return p.said >= enough }
+
+// unclear says that a version of a procedure could not be read: only its own
+// problems are told then, not what follows from it elsewhere.
+func (p *pass) unclear(procedure string) bool { return slices.Contains(p.unread, procedure) }
 
 // words is what a rule says, in both languages, with the same verbs.
 type words struct{ en, vi string }
