@@ -33,7 +33,8 @@ func (v *Verify) run(out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	debug.SetGCPercent(400) // states are many and short-lived
+	debug.SetGCPercent(2000) // states are many and short-lived
+	debug.SetMemoryLimit(1 << 30)
 	begun, bad, states := time.Now(), 0, 0
 	for _, p := range plans {
 		law, err := machine.NewLaw(p, calendar)

@@ -59,8 +59,15 @@ func (d *draft) perform(a *act, e Event) *Refusal {
 
 // did notes that an act was done here and now.
 func (d *draft) did(name string) {
-	n := len(d.Done)
-	d.Done = append(d.Done[:n:n], Done{Act: name, On: d.on, Seq: d.Seq + 1, Stage: d.Stage, Round: d.round})
+	d.Done = grown(d.Done, Done{Act: name, On: d.on, Seq: d.Seq + 1, Stage: d.Stage, Round: d.round})
+}
+
+// grown is a list with one more, of its own and with no room to spare: the list
+// that it grew from stays in the states before, and the next makes another.
+func grown[E any](list []E, more E) []E {
+	all := make([]E, len(list)+1)
+	all[copy(all, list)] = more
+	return all
 }
 
 // target is the stage to which an act leads: plan.Stay for none.
@@ -105,8 +112,8 @@ func (d *draft) undone() bool {
 
 // enter puts the case into a stage.
 func (d *draft) enter(to string, on legaltime.Date) {
-	if n := len(d.Trail); d.Stage != "" {
-		d.Trail = append(d.Trail[:n:n], d.Stage)
+	if d.Stage != "" {
+		d.Trail = grown(d.Trail, d.Stage)
 	}
 	d.Stage, d.Entered = to, on
 	d.Outcome = d.law.stages[to].Outcome

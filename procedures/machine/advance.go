@@ -1,8 +1,6 @@
 package machine
 
 import (
-	"slices"
-
 	"github.com/donthu/donthu/procedures/guard"
 	"github.com/donthu/donthu/procedures/legaltime"
 )
@@ -86,7 +84,8 @@ func begin(law *Law, s State, on legaltime.Moment) *draft {
 // is refused, and a day on which nothing happens, cost no copy.
 func (d *draft) own() {
 	if !d.owned {
-		d.Clocks, d.owned = slices.Clone(d.Clocks), true
+		room := len(d.Clocks) + 1 // for one that the act starts
+		d.Clocks, d.owned = append(make([]Clock, 0, room), d.Clocks...), true
 	}
 }
 

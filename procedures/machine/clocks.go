@@ -21,11 +21,9 @@ func (c *Clock) end(as ClockState, on legaltime.Date) {
 // pause opens a pause on a date, or adds one more act that holds it open. An
 // act done twice holds it twice.
 func (c *Clock) pause(act string, on legaltime.Date) {
-	n := len(c.PausedBy)
-	c.PausedBy = append(c.PausedBy[:n:n], act)
+	c.PausedBy = grown(c.PausedBy, act)
 	if c.State != Paused {
-		n := len(c.Pauses)
-		c.Pauses = append(c.Pauses[:n:n], legaltime.Interval{From: on})
+		c.Pauses = grown(c.Pauses, legaltime.Interval{From: on})
 		c.State = Paused
 	}
 }
@@ -121,8 +119,7 @@ func (d *draft) extend(c *Clock, p *clock, name string) {
 		if x.Act != name {
 			continue
 		}
-		n := len(c.Extensions)
-		c.Extensions = append(c.Extensions[:n:n], Extension{Act: name, On: d.on.Date, By: x.By})
+		c.Extensions = grown(c.Extensions, Extension{Act: name, On: d.on.Date, By: x.By})
 		d.reckon(c)
 	}
 }

@@ -44,8 +44,7 @@ func (d *draft) raise(until legaltime.Date) {
 func (d *draft) fire(i, n int, rung plan.Rung, on legaltime.Date) {
 	d.own()
 	c := &d.Clocks[i]
-	k := len(c.Fired)
-	c.Fired = append(c.Fired[:k:k], Fired{Rung: n, Due: c.Due.Date, On: on})
+	c.Fired = grown(c.Fired, Fired{Rung: n, Due: c.Due.Date, On: on})
 	d.notices = append(d.notices, Notice{Clock: c.Name, Rung: n, Does: rung.Does, To: rung.To, Date: on, Due: c.Due})
 }
 

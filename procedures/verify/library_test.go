@@ -35,13 +35,17 @@ var read = sync.OnceValues(func() (all []*machine.Law, err error) {
 	return all, nil
 })
 
+// mostEvents is what the whole library may cost to verify: some five
+// microseconds an event, for the ten seconds that a jurist waits.
+const mostEvents = 2_000_000
+
 // TestLibrary: no walk over a procedure of the library finds a fault, and every
-// walk comes to its end.
+// walk comes to its end, at a cost that is bounded.
 func TestLibrary(t *testing.T) {
-	states, begun := 0, time.Now()
+	states, events, begun := 0, 0, time.Now()
 	for _, law := range laws(t) {
 		r := verify.Plan(law, 0)
-		states += r.States
+		states, events = states+r.States, events+r.Steps
 		if !r.Complete {
 			t.Errorf("%s@%s: not walked to the end in %d events", r.Procedure, r.Version, r.Steps)
 		}
@@ -49,7 +53,10 @@ func TestLibrary(t *testing.T) {
 			t.Errorf("%s@%s: %s: %s\n%s", r.Procedure, r.Version, f.Code, f.Text, f.Story)
 		}
 	}
-	t.Logf("%d states in %v", states, time.Since(begun))
+	if events > mostEvents {
+		t.Errorf("the library costs %d events, more than %d", events, mostEvents)
+	}
+	t.Logf("%d states, %d events in %v", states, events, time.Since(begun))
 }
 
 // complaint is a procedure that is not walked in a moment.
