@@ -35,7 +35,7 @@ var shapes = map[source.Shape]string{
 	source.IsYes: "`true` hoặc `false`", source.IsMap: "tên: {%s}", source.IsList: "{%s} hoặc danh sách", source.IsOne: "{%s}",
 	source.IsTerms: "độ dài, hoặc danh sách {%s}", source.IsTimes: "số, hoặc danh sách {%s}", source.IsStarts: "tên, {%s}, hoặc danh sách",
 	source.IsLapse: "`met` hoặc {%s}", source.IsMoves: "việc: giai đoạn, hoặc việc: danh sách {%s}",
-	source.IsPairs: "ô: tên hoặc danh sách tên",
+	source.IsPairs: "ô: tên hoặc danh sách tên", source.IsShare: "`due` hoặc một phần như `50%`",
 }
 
 func written(k source.Key) string {
@@ -91,6 +91,15 @@ Hai văn bản ghi khác nhau thì ` + "`is`" + ` là hạn phải giữ, ` + "`
 - **` + "`bounded`" + `** ở một ô ngày: ngày ghi vào không sau ngày cuối của thời hạn; đang tạm dừng thì tính đến ngày làm việc này.
 - **` + "`not-before`" + `, ` + "`not-after`" + `** ở một ô ngày: điều đã xảy ra sau khi nhận đơn thì không trước ` + "`received`" + ` (ngày nhận đơn) và không sau
   ` + "`today`" + ` (ngày làm việc này); điều hẹn trước thì không trước ` + "`today`" + `.
+
+## Bậc nhắc việc
+
+Mỗi bậc ở ` + "`remind`" + ` và ` + "`overdue`" + ` báo cho một số vai trò, mỗi lần ngày hết hạn thay đổi thì báo lại theo ngày mới.
+
+- **` + "`at: 50%`" + `** là khi đã qua một nửa thời hạn. Đếm từ ngày bắt đầu đến ngày hết hạn (hay ngày của ` + "`warn`" + `, nếu sớm hơn), kể cả gia hạn và ngày dời cuối kỳ, trừ
+  những ngày tạm dừng: thời hạn tính bằng ngày làm việc thì đếm ngày làm việc, các thời hạn khác đếm ngày. Phần lẻ làm tròn xuống, nên không bao giờ sau ngày hết hạn:
+  ` + "`at: 50%`" + ` của 7 ngày làm việc là ngày làm việc thứ 3. Chỉ dùng được với thời hạn tính xuôi, vì thời hạn tính ngược không có độ dài từ lúc bắt đầu.
+- **` + "`urgent: true`" + `** gửi thư và tin nhắn vào bất cứ giờ nào; các bậc khác đợi giờ làm việc của đơn vị. Thời hạn tính bằng giờ thì luôn gửi ngay.
 
 ## Vụ việc liên kết
 

@@ -47,9 +47,10 @@ func section(s source.Section) node {
 }
 
 const (
-	namePattern = "^[a-z0-9]+(-[a-z0-9]+)*$"
-	datePattern = `^\d{4}-\d{2}-\d{2}$`
-	termPattern = `^\s*(at least )?\d{1,4} (hour|day|working day|week|month|year)s?( before)?\s*$`
+	namePattern  = "^[a-z0-9]+(-[a-z0-9]+)*$"
+	datePattern  = `^\d{4}-\d{2}-\d{2}$`
+	sharePattern = `^(due|[1-9][0-9]?%|100%)$`
+	termPattern  = `^\s*(at least )?\d{1,4} (hour|day|working day|week|month|year)s?( before)?\s*$`
 )
 
 func pattern(p string) node { return node{"type": "string", "pattern": p} }
@@ -85,6 +86,8 @@ func shape(k source.Key) node {
 		return pattern(termPattern)
 	case source.IsNumber:
 		return node{"type": "integer", "minimum": 1}
+	case source.IsShare:
+		return pattern(sharePattern)
 	case source.IsYes:
 		return node{"type": "boolean"}
 	case source.IsOne:

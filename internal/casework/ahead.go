@@ -14,8 +14,20 @@ const mostAhead = 12
 // aheadOf says what will happen to a case from a day on if nobody acts.
 func aheadOf(law *machine.Law, st machine.State, today legaltime.Date) []Foreseen {
 	return each(machine.Ahead(law, st, today, mostAhead), func(f machine.Foreseen) Foreseen {
-		return Foreseen{On: f.On.String(), Clock: f.Clock, Text: foreseen(law.Plan(), f)}
+		return Foreseen{On: f.On.String(), Clock: f.Clock, Text: foreseen(law.Plan(), f) + whyThen(law, st, f)}
 	})
+}
+
+// whyThen says why somebody is told on that day, where that is not plain.
+func whyThen(law *machine.Law, st machine.State, f machine.Foreseen) string {
+	for _, c := range st.Clocks {
+		if f.Notice != nil && c.Name == f.Clock {
+			if why := machine.WhyRung(law, c, f.Notice.Rung); why != "" {
+				return " (" + why + ")"
+			}
+		}
+	}
+	return ""
 }
 
 func foreseen(p *plan.Plan, f machine.Foreseen) string {

@@ -1,6 +1,7 @@
 package notify
 
 import (
+	"fmt"
 	"net/url"
 	"regexp"
 	"slices"
@@ -131,14 +132,17 @@ func (l letter) rungs(c *plan.Clock) string {
 	var words []string
 	for _, n := range l.of {
 		if n.Rung >= 0 && n.Rung < len(c.Rungs) {
-			words = append(words, rung(c.Rungs[n.Rung].Offset))
+			words = append(words, rung(c.Rungs[n.Rung]))
 		}
 	}
 	return strings.Join(words, "; ")
 }
 
-func rung(offset legaltime.Term) string {
+func rung(r plan.Rung) string {
+	offset := r.Offset
 	switch {
+	case r.Share > 0:
+		return fmt.Sprintf("đã qua %d%% thời hạn", r.Share)
 	case offset.N == 0:
 		return "đúng hạn"
 	case offset.Backward:

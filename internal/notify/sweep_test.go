@@ -139,6 +139,20 @@ func TestWhatIsDueAtAnHourGoesOutAtOnce(t *testing.T) {
 	}
 }
 
+func TestAnUrgentRungGoesOutAtAnyHour(t *testing.T) {
+	for urgent, want := range map[bool]int{false: 0, true: 1} {
+		o := open(t)
+		o.hire("an", "xa", access.Heads)
+		o.now = due.At(22, 0)
+		rung := raised(2, 0, plan.Escalate, "thu-truong")
+		rung.Notice.Urgent = urgent
+		o.step(machine.Ticks, rung)
+		if o.once(o.dispatcher(o.sink)); len(o.sink.List()) != want {
+			t.Errorf("urgent %v: %d mails at night, want %d", urgent, len(o.sink.List()), want)
+		}
+	}
+}
+
 func TestALawThatCannotBeReadHoldsUpTheSweepOnly(t *testing.T) {
 	o := open(t)
 	o.alarm, o.now = due, due.At(0, 10)

@@ -146,13 +146,14 @@ func (w *writing) notice(c machine.Command) noticeRow {
 }
 
 // rungRow is a rung that was raised at an instant. What is due at an hour is
-// urgent: it does not wait for an office to open.
+// urgent, as is what the procedure says is: it does not wait for an office to
+// open.
 func rungRow(n machine.Notice, at time.Time) noticeRow {
 	if day := n.Date.At(0, 0); day.After(at) {
 		at = day
 	}
 	return noticeRow{Kind: machine.Notify, Clock: n.Clock, Rung: n.Rung, Does: string(n.Does), Roles: n.To,
-		Date: dateArg(n.Date), Due: n.Due.String(), NotBefore: at, Urgent: n.Due.HasTime()}
+		Date: dateArg(n.Date), Due: n.Due.String(), NotBefore: at, Urgent: n.Urgent || n.Due.HasTime()}
 }
 
 // newest keeps the last row of each key, in order: one statement may not touch

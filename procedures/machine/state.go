@@ -204,6 +204,8 @@ type Notice struct {
 	To    []string         `json:"to"` // roles
 	Date  legaltime.Date   `json:"date"`
 	Due   legaltime.Moment `json:"due"`
+	// Urgent lets it go out at any hour.
+	Urgent bool `json:"urgent,omitempty"`
 }
 
 // Refusal is an answer, not a failure: the law says no. Sentence is Vietnamese

@@ -45,7 +45,7 @@ func (d *draft) fire(i, n int, rung plan.Rung, on legaltime.Date) {
 	d.own()
 	c := &d.Clocks[i]
 	c.Fired = grown(c.Fired, Fired{Rung: n, Due: c.Due.Date, On: on})
-	d.notices = append(d.notices, Notice{Clock: c.Name, Rung: n, Does: rung.Does, To: rung.To, Date: on, Due: c.Due})
+	d.notices = append(d.notices, Notice{Clock: c.Name, Rung: n, Does: rung.Does, To: rung.To, Date: on, Due: c.Due, Urgent: rung.Urgent})
 }
 
 // overdue marks the clocks whose due date has passed.
@@ -90,6 +90,9 @@ func (l *Law) pending(c *Clock, n int) legaltime.Date {
 		}
 	}
 	rung := l.byName[c.Name].Rungs[n]
+	if rung.Share > 0 {
+		return l.shareOf(c, rung.Share).on
+	}
 	on := l.rungDate(c, rung.Offset)
 	begun := c.From.Date
 	if c.Term.Backward {

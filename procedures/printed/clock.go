@@ -25,7 +25,7 @@ func (w wording) clocks() (out []clock) {
 		c := &w.plan.Clocks[i]
 		v := clock{Title: c.Title, Cite: c.Cite, ToCheck: w.marks.Clock(c) != "", Terms: w.terms(c), Lines: w.life(c)}
 		for _, r := range c.Rungs {
-			v.Rungs = append(v.Rungs, rung{moment(r), w.who(r.To), does[r.Does]})
+			v.Rungs = append(v.Rungs, rung{moment(r), w.who(r.To), how(r)})
 		}
 		out = append(out, v)
 	}
@@ -124,10 +124,20 @@ func (w wording) passing(l *plan.Lapse) string {
 
 var does = map[plan.Does]string{plan.Remind: "nhắc", plan.Escalate: "báo lên"}
 
+// how is what a rung does, and how fast.
+func how(r plan.Rung) string {
+	if r.Urgent {
+		return does[r.Does] + ", gửi vào bất cứ giờ nào"
+	}
+	return does[r.Does]
+}
+
 // moment is when a rung speaks, seen from the last day of the term.
 func moment(r plan.Rung) string {
 	t := r.Offset
 	switch {
+	case r.Share > 0:
+		return fmt.Sprintf("khi đã qua %d%% thời hạn", r.Share)
 	case t.N == 0:
 		return "đúng ngày hết hạn"
 	case t.Backward:

@@ -165,6 +165,9 @@ func (m *mutants) rungs(i int) {
 	for n, r := range c.Rungs {
 		at := fmt.Sprintf("clock %s: rung %d (%s)", c.Name, n+1, r.Does)
 		m.add(func(p *plan.Plan) { p.Clocks[i].Rungs = append(p.Clocks[i].Rungs[:n:n], p.Clocks[i].Rungs[n+1:]...) }, "%s dropped", at)
+		if r.Share > 0 {
+			m.add(func(p *plan.Plan) { p.Clocks[i].Rungs[n].Share = (r.Share + 50) % 100 }, "%s: another share than %d%%", at, r.Share)
+		}
 		if r.Offset.N > 0 {
 			m.add(func(p *plan.Plan) { p.Clocks[i].Rungs[n].Offset.N++ }, "%s: one later or earlier than %s", at, r.Offset)
 		}

@@ -189,12 +189,14 @@ type Lapse struct {
 	In, To Text
 }
 
-// Rung is a step of a clock's ladder. One of Before, After and Due is set.
+// Rung is a step of a clock's ladder. One of Before, After, Due and Share is set.
 type Rung struct {
 	At            diag.Span
 	Before, After Term
 	Due, Does     Text
+	Share         Value[int] // percent of the term
 	To            []Text
+	Urgent        bool
 }
 
 // Act is something that somebody may do.

@@ -168,7 +168,12 @@ func (o object) lapse() *Lapse {
 
 func (o object) rungs(key string) (all []Rung) {
 	o.list(key, func(p object) {
-		r := Rung{At: p.at, Before: p.term("before"), After: p.term("after"), Due: p.text("at"), To: p.names("to"), Does: p.text("does")}
+		r := Rung{At: p.at, Before: p.term("before"), After: p.term("after"), To: p.names("to"), Does: p.text("does"), Urgent: p.yes("urgent")}
+		if at := p.text("at"); at.V == "due" {
+			r.Due = at
+		} else {
+			r.Share = p.share(at)
+		}
 		set := 0
 		for _, k := range []string{"before", "at", "after"} {
 			if p.values[k] != nil {
@@ -176,7 +181,7 @@ func (o object) rungs(key string) (all []Rung) {
 			}
 		}
 		if set != 1 {
-			o.r.add("source_missing", p.at, "", "one of `before`, `at: due` and `after` is needed", "cần đúng một trong `before`, `at: due`, `after`")
+			o.r.add("source_missing", p.at, "", "one of `before`, `at` and `after` is needed", "cần đúng một trong `before`, `at`, `after`")
 		}
 		all = append(all, r)
 	})

@@ -152,6 +152,17 @@ func (o object) number(v Text) Value[int] {
 	return convert(o, v, func(s string) (int, error) { return strconv.Atoi(s) }, "a whole number is needed", "cần một số nguyên")
 }
 
+// share reads a share of a term, in percent.
+func (o object) share(v Text) Value[int] {
+	return convert(o, v, func(s string) (int, error) {
+		digits, percent := strings.CutSuffix(s, "%")
+		if !percent || strings.Trim(digits, "0123456789") != "" {
+			return 0, strconv.ErrSyntax
+		}
+		return strconv.Atoi(digits)
+	}, "`due` or a share of the term such as `50%` is needed", "cần `due` hoặc một phần của thời hạn như `50%`")
+}
+
 func (o object) yes(key string) bool {
 	return convert(o, o.text(key), func(s string) (bool, error) {
 		if s != "true" && s != "false" {

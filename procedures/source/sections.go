@@ -23,6 +23,7 @@ const (
 	IsLapse  Shape = "lapse"    // the word met, or IsOne
 	IsMoves  Shape = "branches" // act: stage, or act: IsList
 	IsPairs  Shape = "pairs"    // name: names
+	IsShare  Shape = "share"    // the word due, or a share of the term: 50%
 )
 
 // Key is one key of a section.
@@ -197,10 +198,11 @@ var Sections = []Section{
 	}},
 	{"rung", "Bậc nhắc việc", []Key{
 		{"before", IsTerm, false, "", nil, "Trước ngày hết hạn bao lâu"},
-		{"at", IsText, false, "", []string{"due"}, "Đúng ngày hết hạn"},
+		{"at", IsShare, false, "", nil, "due: đúng ngày hết hạn; 50%: khi đã qua chừng ấy phần của thời hạn, làm tròn xuống"},
 		{"after", IsTerm, false, "", nil, "Sau ngày hết hạn bao lâu"},
 		{"to", IsNames, true, "", nil, "Báo cho vai trò nào"},
 		{"does", IsText, false, "", []string{"remind", "escalate"}, "remind (nhắc) hoặc escalate (báo lên trên)"},
+		{"urgent", IsYes, false, "", nil, "Gửi thư và tin nhắn vào bất cứ giờ nào, không đợi giờ làm việc; thời hạn tính bằng giờ thì luôn như vậy"},
 	}},
 	{"act", "Việc", []Key{
 		{"title", IsText, true, "", nil, "Tên việc"},

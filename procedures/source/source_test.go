@@ -72,6 +72,7 @@ func TestRefusals(t *testing.T) {
 		"too long":          {small + strings.Repeat("#", MaxBytes), "1:1-2 source_limit"},
 		"too many lines":    {strings.Repeat("#\n", maxLines+1), "10001:1-2 source_limit"},
 		"rung without when": {strings.Replace(small, "clocks: {}", "clocks: {a: {title: x, cite: y, starts: b, term: 1 day, remind: {to: c}}}", 1), "10:65-66 source_missing"},
+		"rung at a number":  {strings.Replace(small, "clocks: {}", "clocks: {a: {title: x, cite: y, starts: b, term: 1 day, remind: {at: 50, to: c}}}", 1), "10:70-72 source_value"},
 		"rung with two":     {strings.Replace(small, "clocks: {}", "clocks: {a: {title: x, cite: y, starts: b, term: 1 day, remind: {at: due, after: 1 day, to: c}}}", 1), "10:65-66 source_missing"},
 		"bad term":          {strings.Replace(small, "clocks: {}", "clocks: {a: {title: x, cite: y, starts: b, term: soon}}", 1), "10:50-54 source_value"},
 		"zero term":         {strings.Replace(small, "clocks: {}", "clocks: {a: {title: x, cite: y, starts: b, term: 0 days}}", 1), "10:50-56 source_value"},
