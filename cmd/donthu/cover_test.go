@@ -46,11 +46,13 @@ func TestMutated(t *testing.T) {
 	if err := run(1); err == nil || !strings.Contains(err.Error(), "without a reason in survivors.yaml") {
 		t.Errorf("%v", err)
 	}
-	list := "- {procedure: \"*\", change: \"*\", reason: a test}\n- {procedure: x, change: y, reason: a test}\n"
+	list := "- {procedure: \"*\", change: \"*\", reason: a test}\n- {procedure: x, change: y, reason: a test}\n" +
+		"- {procedure: \"khieu-nai-lan-dau@2026*\", change: z, reason: a test}\n- {procedure: \"khieu-nai-lan-dau@*\", change: of another version, reason: a test}\n"
 	if err := os.WriteFile(filepath.Join(filepath.Dir(name), survivorsFile), []byte(list), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := run(1); err != nil || !strings.Contains(out.String(), "accepted, but does not survive: x: y\n") || strings.Contains(out.String(), "survives: ") {
+	if err := run(1); err != nil || !strings.Contains(out.String(), "accepted, but does not survive: x: y\n") || strings.Contains(out.String(), "survives: ") ||
+		!strings.Contains(out.String(), "accepted, but does not survive: khieu-nai-lan-dau@2026*: z\n") || strings.Contains(out.String(), "of another version") {
 		t.Errorf("%v\n%.3000s", err, &out)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/donthu/donthu/procedures"
 	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/library"
 	"github.com/donthu/donthu/procedures/machine"
@@ -44,7 +45,7 @@ type tried struct {
 // mutate changes each procedure in one place after the other and tells which
 // changes no story of it finds out. It fails where fewer than Min percent were
 // found out, or a survivor is neither found out nor accepted with a reason.
-func (t *Test) mutate(out io.Writer, files []textFile, runner scenario.Runner) error {
+func (t *Test) mutate(out io.Writer, files []textFile, runner scenario.Runner, own []*plan.Plan) error {
 	accepted, err := survivors(files)
 	if err != nil {
 		return err
@@ -55,7 +56,19 @@ func (t *Test) mutate(out io.Writer, files []textFile, runner scenario.Runner) e
 	}
 	debug.SetGCPercent(400) // states are many and short-lived
 	inParallel(all, func(x *tried) { x.run(runner.Calendar, accepted) })
-	return t.tellMutants(out, all, accepted)
+	return t.tellMutants(out, all, accepted, versions(own))
+}
+
+// versions names all versions of procedures there are: those of the files and
+// those of the library, as far as it can be read.
+func versions(own []*plan.Plan) (names []string) {
+	if shelf, _ := procedures.Library(); shelf != nil {
+		own = append(slices.Clone(own), shelf.All()...)
+	}
+	for _, p := range own {
+		names = append(names, p.Procedure+"@"+p.Version)
+	}
+	return names
 }
 
 // survivors reads the list of accepted survivors: one among the files, or that
@@ -162,8 +175,11 @@ type tally struct {
 	used                        []bool // of the list of accepted survivors
 }
 
-func (t *Test) tellMutants(out io.Writer, all []*tried, accepted []scenario.Survivor) error {
+func (t *Test) tellMutants(out io.Writer, all []*tried, accepted []scenario.Survivor, versions []string) error {
 	sum := tally{used: make([]bool, len(accepted))}
+	left := slices.DeleteFunc(versions, func(v string) bool {
+		return slices.ContainsFunc(all, func(x *tried) bool { return x.plan.Procedure+"@"+x.plan.Version == v })
+	})
 	for _, x := range all {
 		if x.err != nil {
 			return x.err
@@ -171,7 +187,7 @@ func (t *Test) tellMutants(out io.Writer, all []*tried, accepted []scenario.Surv
 		sum.add(out, x, accepted)
 	}
 	for i, s := range accepted {
-		if !sum.used[i] {
+		if !sum.used[i] && !slices.ContainsFunc(left, s.Fits) { // in what was left out it may survive
 			fmt.Fprintf(out, "accepted, but does not survive: %s: %s\n", s.Procedure, s.Change)
 		}
 	}

@@ -32,10 +32,6 @@ type proposed struct {
 // propose writes, beside each procedure file among the paths, stories in which a
 // change to the procedure shows that none of its other stories finds out.
 func (t *Test) propose(out io.Writer, files []textFile) error {
-	files, err := withNeighbours(files)
-	if err != nil {
-		return err
-	}
 	written := without(files, edgesSuffix)
 	own, bad := compileEach(written, false)
 	if len(bad) > 0 {
@@ -98,11 +94,11 @@ func tellProposals(out io.Writer, all []*proposed) error {
 
 // withNeighbours adds the stories that lie beside procedure files which were
 // named by themselves: <procedure>@<version>.case.yaml, and what more is told of
-// the same version in files of longer names.
+// the same version in files of longer names, proposed stories among them.
 func withNeighbours(files []textFile) ([]textFile, error) {
 	known := map[string]bool{}
 	for _, f := range files {
-		known[f.name] = true
+		known[filepath.Clean(f.name)] = true
 	}
 	for _, f := range without(files, caseSuffix) {
 		names, err := filepath.Glob(strings.TrimSuffix(f.name, yamlSuffix) + ".*" + yamlSuffix)
@@ -110,7 +106,7 @@ func withNeighbours(files []textFile) ([]textFile, error) {
 			return nil, err
 		}
 		for _, name := range names {
-			if known[name] || !isStory(name) || strings.HasSuffix(name, edgesSuffix) {
+			if known[name] || !isStory(name) {
 				continue
 			}
 			known[name] = true

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
@@ -25,9 +26,10 @@ const (
 )
 
 // Test runs scenario files. Procedure files among the paths stand in for those
-// of the library; folders are searched for both.
+// of the library; folders are searched for both. Where no scenario file is named,
+// those that lie beside the procedure files are run.
 type Test struct {
-	Paths   []string `arg:"" optional:"" name:"path" help:"Scenario files (*.case.yaml), procedure files (*.yaml), or folders of both. Without any: the scenarios of the library."`
+	Paths   []string `arg:"" optional:"" name:"path" help:"Scenario files (*.case.yaml), procedure files (*.yaml), or folders of both. Without a scenario file among them: with the scenarios beside each procedure file. Without any: the scenarios of the library."`
 	JSON    bool     `name:"json" help:"Print one JSON object for each line of a story."`
 	Cover   bool     `name:"cover" help:"Measure which acts, branches, refusals, clocks, links and edges of the procedures the scenarios come by."`
 	Mutate  bool     `name:"mutate" help:"Change the procedures in one place after the other and list the changes that no scenario finds out."`
@@ -44,6 +46,9 @@ func (t *Test) Run() error { return t.run(os.Stdout) }
 
 func (t *Test) run(out io.Writer) error {
 	files, err := t.files()
+	if err == nil && (t.Propose || !slices.ContainsFunc(t.Paths, isStory)) {
+		files, err = withNeighbours(files)
+	}
 	if err != nil {
 		return err
 	}
@@ -75,7 +80,7 @@ func (t *Test) measure(out io.Writer, files []textFile) error {
 		return err
 	}
 	if t.Mutate {
-		return t.mutate(out, files, runner)
+		return t.mutate(out, files, runner, own)
 	}
 	return t.cover(out, files, runner)
 }

@@ -8,6 +8,8 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"github.com/donthu/donthu/procedures/library"
 )
 
 const story = `case: complex case ends in the National Day block
@@ -158,5 +160,49 @@ func TestAStoryTooLong(t *testing.T) {
 	runtime.ReadMemStats(&least)
 	if long, short := after.TotalAlloc-before.TotalAlloc, least.TotalAlloc-after.TotalAlloc; long > short+16<<20 {
 		t.Errorf("a long file costs %d bytes, a short one %d", long, short)
+	}
+}
+
+// TestAProcedureIsRunWithTheStoriesBesideIt, however they are named and whatever
+// is asked of them; where a story is named, it alone is run.
+func TestAProcedureIsRunWithTheStoriesBesideIt(t *testing.T) {
+	const procedure = "thi-hanh-khieu-nai@2026-07-01"
+	dir := t.TempDir()
+	for _, suffix := range []string{yamlSuffix, caseSuffix, ".links" + caseSuffix, edgesSuffix} {
+		text, err := library.FS.ReadFile("khieu-nai/" + procedure + suffix)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, procedure+suffix), text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Chdir(dir)
+	run := func(x Test) string {
+		var out bytes.Buffer
+		if err := x.run(&out); err != nil {
+			t.Errorf("%+v: %v\n%.2000s", x, err, &out)
+		}
+		return out.String()
+	}
+	whole := run(Test{Paths: []string{"."}})
+	for _, suffix := range []string{caseSuffix, ".links" + caseSuffix, edgesSuffix} {
+		if !strings.Contains(whole, procedure+suffix+":") {
+			t.Errorf("no story of %s in\n%s", suffix, whole)
+		}
+	}
+	for _, name := range []string{procedure + yamlSuffix, "./" + procedure + yamlSuffix} {
+		if got := run(Test{Paths: []string{name}}); len(got) != len(whole) {
+			t.Errorf("%s: got\n%s\nwant\n%s", name, got, whole)
+		}
+	}
+	if got := run(Test{Paths: []string{procedure + yamlSuffix, procedure + caseSuffix}}); strings.Contains(got, edgesSuffix) || !strings.Contains(got, "ok   "+procedure+caseSuffix) {
+		t.Errorf("a story was named, and\n%s", got)
+	}
+	if got := run(Test{Paths: []string{procedure + yamlSuffix}, Cover: true, Of: []string{"acts"}, Min: 100}); !strings.HasPrefix(got, procedure+": 100.0 %") {
+		t.Error(got)
+	}
+	if got := run(Test{Paths: []string{procedure + yamlSuffix}, Mutate: true, Min: 95}); !strings.HasPrefix(got, procedure+": ") || strings.Contains(got, "does not survive") {
+		t.Error(got)
 	}
 }

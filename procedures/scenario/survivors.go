@@ -41,9 +41,12 @@ func ParseSurvivors(text []byte) ([]Survivor, error) {
 	return all, errors.Join(problems...)
 }
 
+// Fits says that the entry speaks of a version of a procedure: "x@2026-07-01".
+func (s Survivor) Fits(version string) bool { return like(s.Procedure, version) }
+
 // Is says that the entry speaks of a change of a procedure.
 func (s Survivor) Is(procedure, change string) bool {
-	return like(s.Procedure, procedure) && like(s.Change, change)
+	return s.Fits(procedure) && like(s.Change, change)
 }
 
 // like compares with a pattern in which a star stands for any text.
