@@ -2,11 +2,9 @@ package casework
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/donthu/donthu/internal/access"
-	"github.com/donthu/donthu/internal/store"
 	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/machine"
 	"github.com/donthu/donthu/procedures/plan"
@@ -26,106 +24,48 @@ type Doing struct {
 // first try may have died before: give the case its secrets and files, and bar
 // whom it is about from what grew out of it.
 func (s *Service) Act(ctx context.Context, scope access.Scope, in Doing) (Outcome, error) {
-	row, st, law, err := s.load(ctx, scope, in.Case)
-	if err == nil {
-		scope, err = s.within(ctx, scope, row.ID)
-	}
-	if err != nil {
-		return Outcome{}, err
-	}
-	var later []namedCase
-	if a := law.Plan().Act(in.Act); a != nil {
-		if in.With, later, err = s.codes(ctx, scope, law.Plan().Form(a.Form), nil, in.With); err != nil {
-			return Outcome{}, err
-		}
-	}
-	step, err := s.Records.StepBy(ctx, row.ID, in.Key)
-	if errors.Is(err, store.ErrNotFound) {
-		if err = grown(row, st, law, later); err == nil {
-			step, err = s.perform(ctx, scope, row, st, law, in)
-		}
-	}
-	if err != nil {
-		return Outcome{}, err
-	}
-	e := step.Event
-	if e.Act != in.Act || e.Actor.User != scope.User || !in.On.IsZero() && in.On != e.On || differs(formOf(law.Plan(), e), e.With, in.With) {
-		return Outcome{}, keyReused()
-	}
-	if err := s.barAlike(ctx, row.ID, later); err != nil {
-		return Outcome{}, err
-	}
-	if err := s.attach(ctx, row.ID, law, e); err != nil {
-		return Outcome{}, err
-	}
-	return s.outcome(ctx, row.ID, law, e.Seq, in.Act)
+	return s.record(ctx, scope, in.Case, deed{act: in.Act, key: in.Key, with: in.With,
+		became: func(e machine.Event, user string) bool {
+			return e.Act == in.Act && e.Actor.User == user && (in.On.IsZero() || in.On == e.On)
+		},
+		perform: func(at scene, with Values) error {
+			in.With = with
+			return s.perform(ctx, at, in)
+		}})
 }
 
-// grown says why a case that an act names as later could not grow out of this
-// one; nil: it could, when it was received.
-func grown(row store.CaseRow, st machine.State, law *machine.Law, later []namedCase) error {
-	for _, n := range later {
-		if n.row.ID == row.ID {
-			return noSuchCase(n.field)
-		}
-		if r := machine.MayFollow(n.law.Plan(), law, st, n.row.Received); r != nil {
-			return r
-		}
+// perform has the act judged and done.
+func (s *Service) perform(ctx context.Context, at scene, in Doing) error {
+	e, err := s.event(ctx, at, in)
+	if err != nil {
+		return err
+	}
+	if err := s.send(ctx, at.row.ID, e); err != nil {
+		return err
+	}
+	if a := at.law.Plan().Act(in.Act); a != nil && (a.Handoff == plan.Accept || a.Handoff == plan.TakeOver) {
+		s.settleCalendar(ctx, at.row.ID)
 	}
 	return nil
 }
 
-// barAlike bars whom a case is about from those that grew out of it, and whom
-// one of these is about that is kept secret, from this case, which tells of it.
-func (s *Service) barAlike(ctx context.Context, caseID string, later []namedCase) error {
-	for _, n := range later {
-		if err := s.Records.ExcludeAlike(ctx, caseID, n.row.ID); err != nil {
-			return err
-		}
-		if (access.Case{Kind: plan.Kind(n.row.Kind), Protected: n.row.Protected}).Secret() {
-			if err := s.Records.ExcludeAlike(ctx, n.row.ID, caseID); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// perform has the act done and answers with the step as the record holds it:
-// where two tries race, only one of them stands there.
-func (s *Service) perform(ctx context.Context, scope access.Scope, row store.CaseRow, st machine.State, law *machine.Law, in Doing) (store.StepRow, error) {
-	e, err := s.event(ctx, scope, row, st, law, in)
-	if err != nil {
-		return store.StepRow{}, err
-	}
-	if err := s.send(ctx, row.ID, e); err != nil {
-		return store.StepRow{}, err
-	}
-	if a := law.Plan().Act(in.Act); a != nil && (a.Handoff == plan.Accept || a.Handoff == plan.TakeOver) {
-		s.settleCalendar(ctx, row.ID)
-	}
-	return s.Records.StepBy(ctx, row.ID, in.Key)
-}
-
-func (s *Service) event(ctx context.Context, scope access.Scope, row store.CaseRow, st machine.State, law *machine.Law, in Doing) (machine.Event, error) {
+func (s *Service) event(ctx context.Context, at scene, in Doing) (machine.Event, error) {
 	e := machine.Event{Command: in.Key, Kind: machine.Acts, Act: in.Act, On: in.On, At: s.Now().Truncate(time.Millisecond).UTC()}
 	if e.On.IsZero() {
 		e.On = legaltime.Day(s.Today())
 	}
-	e.Actor = actorFor(law, st, scope, in.Act)
-	var form *plan.Form
-	if a := law.Plan().Act(in.Act); a != nil {
-		form = law.Plan().Form(a.Form)
-		if err := s.successor(ctx, &e, a, st); err != nil {
+	e.Actor = actorFor(at.law, at.state, at.scope, in.Act)
+	if a := at.law.Plan().Act(in.Act); a != nil {
+		if err := s.successor(ctx, &e, a, at.state); err != nil {
 			return e, err
 		}
 	}
-	c, err := s.conceal(ctx, origin{row.ID, scope.User, plan.Kind(row.Kind)}, form, in.With)
+	c, err := s.conceal(ctx, at.origin(), at.form(in.Act), in.With)
 	e.With = c.with
 	if err != nil {
 		return e, err
 	}
-	return e, s.dryRun(law, st, e)
+	return e, s.dryRun(at.law, at.state, e)
 }
 
 // dryRun asks the machine here first: a plain refusal need not travel. The

@@ -2,7 +2,6 @@ package casework
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -11,11 +10,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/donthu/donthu/internal/access"
-	"github.com/donthu/donthu/internal/store"
 	"github.com/donthu/donthu/internal/vault"
 	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/machine"
-	"github.com/donthu/donthu/procedures/plan"
 )
 
 // Correcting is a correction of the record that somebody wants: another date of
@@ -41,36 +38,11 @@ const (
 // Correct makes it a step of its own, with author and reason; what is corrected
 // stays in the record. Sending it again with the same key gets the same answer.
 func (s *Service) Correct(ctx context.Context, scope access.Scope, in Correcting) (Outcome, error) {
-	row, st, law, err := s.load(ctx, scope, in.Case)
-	if err != nil {
-		return Outcome{}, err
-	}
-	var later []namedCase
-	if a := law.Plan().Act(in.Act); a != nil {
-		if in.With, later, err = s.codes(ctx, scope, law.Plan().Form(a.Form), nil, in.With); err != nil {
-			return Outcome{}, err
-		}
-	}
-	step, err := s.Records.StepBy(ctx, row.ID, in.Key)
-	if errors.Is(err, store.ErrNotFound) {
-		if err = grown(row, st, law, later); err == nil {
-			step, err = s.putRight(ctx, scope, row, st, law, in)
-		}
-	}
-	if err != nil {
-		return Outcome{}, err
-	}
-	e := step.Event
-	if !in.became(e, scope.User) || differs(formOf(law.Plan(), e), e.With, in.With) {
-		return Outcome{}, keyReused()
-	}
-	if err := s.barAlike(ctx, row.ID, later); err != nil {
-		return Outcome{}, err
-	}
-	if err := s.attach(ctx, row.ID, law, e); err != nil {
-		return Outcome{}, err
-	}
-	out, err := s.outcome(ctx, row.ID, law, e.Seq, in.Act)
+	out, err := s.record(ctx, scope, in.Case, deed{act: in.Act, key: in.Key, with: in.With, became: in.became,
+		perform: func(at scene, with Values) error {
+			in.With = with
+			return s.putRight(ctx, at, in)
+		}})
 	out.Sentence = "Đã đính chính; các thời hạn được tính lại theo ngày đúng."
 	return out, err
 }
@@ -81,37 +53,33 @@ func (in Correcting) became(e machine.Event, user string) bool {
 	return c != nil && e.Actor.User == user && e.Act == in.Act && c.Step == in.Step && c.On == in.On && c.Void == in.Void && c.Before == in.Before
 }
 
-// putRight has the correction judged and recorded, and answers with its step.
-func (s *Service) putRight(ctx context.Context, scope access.Scope, row store.CaseRow, st machine.State, law *machine.Law, in Correcting) (store.StepRow, error) {
+// putRight has the correction judged and recorded.
+func (s *Service) putRight(ctx context.Context, at scene, in Correcting) error {
 	e := machine.Event{Command: in.Key, Kind: machine.Corrects, Act: in.Act, On: legaltime.Day(s.Today()), At: s.Now().Truncate(time.Millisecond).UTC(),
-		Actor:   s.head(st, scope),
+		Actor:   s.head(at.state, at.scope),
 		Correct: &machine.Correction{Step: in.Step, On: in.On, Void: in.Void, Before: in.Before, Reason: "?"}}
-	if r := machine.MayCorrect(law, st, e); r != nil {
-		return store.StepRow{}, r
+	if r := machine.MayCorrect(at.law, at.state, e); r != nil {
+		return r
 	}
 	reason, err := reasonOf(in.Reason)
 	if err != nil {
-		return store.StepRow{}, err
+		return err
 	}
-	var form *plan.Form
-	if a := law.Plan().Act(in.Act); a != nil {
-		form = law.Plan().Form(a.Form)
-	}
-	c, err := s.conceal(ctx, origin{row.ID, scope.User, plan.Kind(row.Kind)}, form, in.With)
+	c, err := s.conceal(ctx, at.origin(), at.form(in.Act), in.With)
 	if err != nil {
-		return store.StepRow{}, err
+		return err
 	}
 	if len(c.with) > 0 {
 		e.With = c.with
 	}
 	if e.Correct.Reason, err = s.Vault.Put(ctx, vault.Narrative, reasonField, vault.NewSecret(reason)); err != nil {
-		return store.StepRow{}, err
+		return err
 	}
-	if err := s.send(ctx, row.ID, e); err != nil {
-		return store.StepRow{}, err
+	if err := s.send(ctx, at.row.ID, e); err != nil {
+		return err
 	}
-	s.settleCalendar(ctx, row.ID) // another body may answer now
-	return s.Records.StepBy(ctx, row.ID, in.Key)
+	s.settleCalendar(ctx, at.row.ID) // another body may answer now
+	return nil
 }
 
 // head is an officer as the head of the body that answers, whether they are it

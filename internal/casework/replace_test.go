@@ -10,6 +10,7 @@ import (
 	"github.com/donthu/donthu/internal/casework"
 	"github.com/donthu/donthu/internal/store"
 	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/machine"
 )
 
 // replace enters an absence or a delegation by an officer.
@@ -122,6 +123,8 @@ func TestNobodyActsInTheNameOfWhomTheCaseIsAbout(t *testing.T) {
 		t.Errorf("the substitute's worklist: %v", acts)
 	}
 	o.refused("nguoi-xac-minh-xa-a", about.ID, "thu-ly", "not-your-role")
+	_, err = o.correct("nguoi-xac-minh-xa-a", casework.Correcting{Case: about.ID, Step: 1, On: legaltime.Day(o.Day.AddDays(-1))})
+	says(t, err, machine.NotYourRole, "")
 	_, err = o.do("nguoi-xac-minh-xa-a", plain.ID, "thu-ly", nil)
 	must(t, err)
 	view, err := o.Show(ctx, o.scope("nguoi-xac-minh-xa-a"), about.ID)
