@@ -33,12 +33,12 @@ func declared(p *pass, c *source.Citation) {
 	}
 }
 
-// exists reports an article that an instrument registered with its articles does
-// not have: a text that rests on it must not be published. A part of a known
-// article that nobody has entered yet is the matter of cite_registry.
+// exists reports an article that an instrument cannot have: a text that rests on
+// it must not be published. One that nobody has entered yet is the matter of
+// cite_registry.
 func exists(p *pass, c source.Text) {
 	if f := p.law.Find(c.V, p.since(c)); f.Strange() {
-		p.say(c.At, words{"the registry has no such article of %s: %q", "sổ đăng ký không có điều này của %s: %q"}, f.Instrument.Number, f.Path)
+		p.say(c.At, words{"there is no article %s: %s has only %d", "không có Điều %s: văn bản %s chỉ có %d điều"}, f.Article(), f.Instrument.Number, f.Instrument.Articles)
 	}
 }
 

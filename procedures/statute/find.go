@@ -2,6 +2,7 @@ package statute
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -36,27 +37,39 @@ func (f Finding) Known() bool {
 	return f.Instrument != nil && (f.Provision != nil || f.Path == "")
 }
 
-// Strange says that the instrument stands in the book with its articles, and
-// the article cited is none of them. A part of an article that is there is not
-// strange, and of an instrument without articles nothing is.
-func (f Finding) Strange() bool {
-	wanted := article(f.Path)
-	if f.Instrument == nil || wanted == "" {
-		return false
-	}
-	counted := false
+// Article is the article cited: "15", "11a"; empty where none is.
+func (f Finding) Article() string { return article(f.Path) }
+
+// Entered says that the book has the article cited, or a part of it.
+func (f Finding) Entered() bool {
 	for path := range f.Instrument.places {
-		here := article(path)
-		if here == wanted {
-			return false
+		if article(path) == f.Article() {
+			return true
 		}
-		counted = counted || here != ""
 	}
-	return counted
+	return false
 }
 
-// article is the article with which a path begins: "Đ28" of "Đ28.1"; "" where
-// it begins with none.
+// Strange says that the instrument cannot have the article cited, because it
+// has fewer. An article that the book only lacks so far is not strange, and of
+// an instrument whose articles nobody has counted nothing is.
+func (f Finding) Strange() bool {
+	return f.Instrument != nil && f.Instrument.beyond(f.Path)
+}
+
+// beyond says that an article stands outside the count of the instrument's. One
+// put in between two others later, like 11a, counts as the one before it.
+func (i *Instrument) beyond(path string) bool {
+	name := article(path)
+	if i.Articles == 0 || name == "" {
+		return false
+	}
+	number, err := strconv.Atoi(strings.TrimRightFunc(name, unicode.IsLetter))
+	return err != nil || number < 1 || number > i.Articles
+}
+
+// article is the article with which a path begins: "28" of "Đ28.1"; "" where it
+// begins with none.
 func article(path string) string {
 	rest, counted := strings.CutPrefix(path, "Đ")
 	if !counted {

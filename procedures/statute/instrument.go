@@ -26,6 +26,9 @@ type Instrument struct {
 	From   legaltime.Date `yaml:"from"`   // first civil date in force
 	To     legaltime.Date `yaml:"to"`     // last one; zero: in force
 	Mark   Mark           `yaml:"mark"`
+	// Articles is how many the instrument has, which is the number of the last one;
+	// zero: nobody has counted, so that a citation of any cannot be called wrong.
+	Articles int `yaml:"articles"`
 	// Amended lists what changed it, with the day from which; Replaced is the
 	// number of what took its place.
 	Amended  []Amendment `yaml:"amended"`

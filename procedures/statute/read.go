@@ -80,6 +80,9 @@ func (i *Instrument) index() error {
 		if p.At == "" || p.What == "" || p.Mark == "" {
 			return fmt.Errorf("law: %s: provision %q needs at, what and mark", i.Number, p.At)
 		}
+		if i.beyond(p.At) {
+			return fmt.Errorf("law: %s: there is no %s among %d articles", i.Number, p.At, i.Articles)
+		}
 		for _, part := range append([]string{""}, p.Parts...) {
 			path := p.At
 			if part != "" {
@@ -98,6 +101,9 @@ func (i *Instrument) index() error {
 func (i *Instrument) borrow(old *Instrument) error {
 	if old == nil {
 		return fmt.Errorf("law: %s: there is no %s to count articles by", i.Number, i.NumberedAs)
+	}
+	if i.Articles == 0 {
+		i.Articles = old.Articles
 	}
 	for path, p := range old.places {
 		if i.places[path] == nil {

@@ -11,10 +11,10 @@ import (
 
 const instruments = `
 - {number: 03/2011/QH13, cited: [LTC], title: Luật cũ, from: 2012-07-01, to: 2018-12-31, mark: K, provisions: [{at: Đ20, what: "Thụ lý", mark: K}]}
-- {number: 25/2018/QH14, cited: [LTC], title: Luật mới, from: 2019-01-01, mark: V, amended: [{by: 136/2025/QH15, from: 2026-07-01, terms: I, unread: [Đ24]}],
+- {number: 25/2018/QH14, cited: [LTC], title: Luật mới, from: 2019-01-01, mark: V, articles: 67, amended: [{by: 136/2025/QH15, from: 2026-07-01, terms: I, unread: [Đ24]}],
    provisions: [{at: Đ24, parts: ["1"], what: "Thụ lý", mark: V}, {at: Đ34a, from: 2026-07-01, what: "Mới", mark: V}]}
 - {number: 106/2025/QH15, cited: [THA], title: Luật thay thế, from: 2026-07-01, mark: K, numbered-as: 26/2008/QH12}
-- {number: 26/2008/QH12, cited: [THA, LTHA], title: Luật cũ, from: 2009-07-01, to: 2026-06-30, mark: V, provisions: [{at: Đ157, what: "Tố cáo", mark: V}]}
+- {number: 26/2008/QH12, cited: [THA, LTHA], title: Luật cũ, from: 2009-07-01, to: 2026-06-30, mark: V, articles: 183, provisions: [{at: Đ157, what: "Tố cáo", mark: V}]}
 - {number: NB, cited: [NB], title: Nội bộ, from: 2000-01-01, mark: K, provisions: [{at: Đ1, what: "Hoãn", mark: K}]}
 `
 
@@ -88,6 +88,34 @@ func TestFind(t *testing.T) {
 	}
 	if f := b.Find("THA Đ157", day(t, "2026-07-01")); !f.Provision.Mark.Doubtful() || f.From() != day(t, "2026-07-01") {
 		t.Errorf("a borrowed article is taken for one that was read: %+v", f.Provision)
+	}
+}
+
+// What an instrument cannot have is strange; what nobody has entered yet, or
+// nobody could tell, is not.
+func TestStrange(t *testing.T) {
+	b := book(t)
+	for _, x := range []struct {
+		cite, on         string
+		strange, entered bool
+	}{
+		{"LTC Đ24", "2019-01-01", false, true},
+		{"LTC Đ24.9", "2019-01-01", false, true},
+		{"LTC Đ15", "2019-01-01", false, false},
+		{"LTC Đ67a.1", "2019-01-01", false, false},
+		{"LTC Đ68", "2019-01-01", true, false},
+		{"LTC Đ0", "2019-01-01", true, false},
+		{"LTC ĐIV", "2019-01-01", true, false},
+		{"LTC Đ99", "2016-07-01", false, false}, // the law before it: not counted
+		{"THA Đ183", "2026-07-01", false, false},
+		{"THA Đ184", "2026-07-01", true, false}, // counted by the law before it
+		{"LTC", "2019-01-01", false, false},
+		{"XYZ Đ999", "2019-01-01", false, false},
+	} {
+		f := b.Find(x.cite, day(t, x.on))
+		if f.Strange() != x.strange || f.Instrument != nil && f.Path != "" && f.Entered() != x.entered {
+			t.Errorf("%s on %s: strange %v, want %v, entered %v", x.cite, x.on, f.Strange(), x.strange, x.entered)
+		}
 	}
 }
 
@@ -231,6 +259,7 @@ func TestReadBookRefuses(t *testing.T) {
 		{instruments, `terms: [{id: X, cites: ["LTC Đ24"], what: x, mark: V, from: 2019-01-01, table: [{when: a}]}]`},
 		{instruments, `pauses: [{id: X}]`},
 		{instruments, `unknown: 1`},
+		{strings.Replace(instruments, `articles: 67`, `articles: 33`, 1), ""},
 		{strings.Replace(instruments, `numbered-as: 26/2008`, `numbered-as: 27/2008`, 1), ""},
 	} {
 		if _, err := statute.ReadBook([]byte(x.instruments), []byte(x.tables)); err == nil {
