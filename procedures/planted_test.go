@@ -2,6 +2,7 @@ package procedures_test
 
 import (
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -36,12 +37,24 @@ func TestPlanted(t *testing.T) {
 			if !told(r.Problems, strings.Split(wrong, "\n"), f) {
 				t.Errorf("want %s at a line with %q, got\n%s", f.Rule, f.Line, r.Problems)
 			}
+			for _, p := range r.Problems {
+				if words := english.FindString(written.ReplaceAllString(p.Told(), "")); words != "" {
+					t.Errorf("the jurist reads %q in: %s", words, p.Told())
+				}
+			}
 		})
 	}
 	if len(faults) < 60 {
 		t.Errorf("only %d faults", len(faults))
 	}
 }
+
+// english are words that no sentence in Vietnamese has; written is what messages
+// take over from the text and from the language of procedures.
+var (
+	english = regexp.MustCompile(`\b(the|is|are|not|of|at least|at most|days?|months?|hours?|working|from|and|where|needs?)\b`)
+	written = regexp.MustCompile("\"[^\"]*\"|`[^`]*`|\\{[^}]*\\}")
+)
 
 // ground is the file of a good procedure: one of the two kept for tests, or one
 // of the library, named by its folder.

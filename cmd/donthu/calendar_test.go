@@ -25,10 +25,10 @@ func TestCalendarCheck(t *testing.T) {
 		t.Errorf("%v: %s", err, got)
 	}
 	got, err = checkCalendar(t, "", head+"off,2028-02-30,Tết,TB 1\nnghi,2028-01-08,làm bù,TB 1\n")
-	if err == nil || err.Error() != "2 errors" || !strings.Contains(got, "lich.csv:2:5: error calendar: ") || !strings.Contains(got, "lich.csv:3:1: error calendar: \"nghi\"") {
+	if err == nil || err.Error() != "2 errors" || !strings.Contains(got, "lich.csv:2:5: lỗi calendar: ") || !strings.Contains(got, "lich.csv:3:1: lỗi calendar: «nghi»") {
 		t.Errorf("%v: %s", err, got)
 	}
-	if got, err = checkCalendar(t, "xa-a", head+"year,2028,,TB 1\n"); err == nil || !strings.Contains(got, "does not announce a year") {
+	if got, err = checkCalendar(t, "xa-a", head+"year,2028,,TB 1\n"); err == nil || !strings.Contains(got, "không có dòng «year»") {
 		t.Errorf("%v: %s", err, got)
 	}
 }

@@ -98,7 +98,7 @@ func TestCheckAFolderWithOneFaultyFile(t *testing.T) {
 	replaceIn(t, filepath.Join(dir, "khieu-nai-lan-dau@2026-07-01.yaml"), "\nprocedure:", "\nloai: x\nprocedure:")
 	var out bytes.Buffer
 	err := (&Check{Paths: []string{dir}}).run(nil, &out)
-	faults := regexp.MustCompile(`(?m)^\S+/(\S+\.yaml):\d+:\d+: error (\w+)`).FindAllStringSubmatch(out.String(), -1)
+	faults := regexp.MustCompile(`(?m)^\S+/(\S+\.yaml):\d+:\d+: lỗi (\w+)`).FindAllStringSubmatch(out.String(), -1)
 	if err == nil || len(faults) != 1 || faults[0][1] != "khieu-nai-lan-dau@2026-07-01.yaml" || faults[0][2] != "source_key" {
 		t.Errorf("%v\n%s", err, out.String())
 	}

@@ -38,7 +38,7 @@ func TestCheckStandardInput(t *testing.T) {
 	if err == nil || err.Error() != "1 file: 1 error, 0 warnings" {
 		t.Error(err)
 	}
-	for _, want := range []string{"-:", "error name_role: ", "^^^^^^^^^\n", "did you mean `thu-truong`?", "help: docs/checks/name_role.md"} {
+	for _, want := range []string{"-:", "lỗi name_role: không có vai trò nào tên", "^^^^^^^^^\n", "có phải ý là `thu-truong`?", "giải thích: docs/checks/name_role.md"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("no %q in\n%s", want, out)
 		}
@@ -84,7 +84,7 @@ func TestCheckReadsNoMoreThanItTakes(t *testing.T) {
 	var out bytes.Buffer
 	in := &endless{}
 	err := (&Check{Paths: []string{"-"}}).run(in, &out)
-	if err == nil || in.read > 1<<20 || !strings.Contains(out.String(), "longer than 256 KiB") {
+	if err == nil || in.read > 1<<20 || !strings.Contains(out.String(), "dài quá 256 KiB") {
 		t.Errorf("%v after %d bytes: %s", err, in.read, out.String())
 	}
 }
@@ -118,7 +118,7 @@ func TestAProblemTellsAStoryThatRuns(t *testing.T) {
 	if err := (&Check{Paths: []string{file}, Story: true}).run(nil, &printed); err == nil {
 		t.Fatal("the checker finds nothing")
 	}
-	_, told, found := strings.Cut(printed.String(), "  story:\n")
+	_, told, found := strings.Cut(printed.String(), "  chuyện dẫn đến đó:\n")
 	if !found || !strings.Contains(told, "act: luu-don") {
 		t.Fatal(printed.String())
 	}

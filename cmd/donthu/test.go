@@ -245,7 +245,7 @@ type Fault struct {
 func (j *judge) all(files []textFile, bad diag.List) error {
 	for _, p := range bad {
 		if p.Severity == diag.Error {
-			j.wrong(Fault{File: p.File, Line: p.Span.Start.Line, Error: p.Code + ": " + p.Message}, errors.New(strings.TrimSuffix(p.String(), "\n")))
+			j.wrong(Fault{File: p.File, Line: p.Span.Start.Line, Error: p.Code + ": " + p.Told()}, errors.New(strings.TrimSuffix(p.String(), "\n")))
 		}
 	}
 	for _, f := range files {

@@ -186,11 +186,7 @@ func (s *Service) published(ctx context.Context) ([]*plan.Plan, error) {
 
 func viewProblems(list diag.List) []Finding {
 	return each(list, func(p diag.Problem) Finding {
-		message := p.Vi
-		if message == "" {
-			message = p.Message
-		}
-		return Finding{p.Code, string(p.Severity), message, p.Span.Start.Line, p.Span.Start.Column, p.Span.End.Line, p.Span.End.Column, p.Suggestion, p.Help, p.Source}
+		return Finding{p.Code, string(p.Severity), p.Told(), p.Span.Start.Line, p.Span.Start.Column, p.Span.End.Line, p.Span.End.Column, p.Suggestion, p.Help, p.Source}
 	})
 }
 

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"fmt"
+
 	"github.com/donthu/donthu/procedures/diag"
 	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/source"
@@ -29,7 +31,9 @@ func declared(p *pass, c *source.Citation) {
 		return
 	}
 	if c.From.IsSet() && !p.law.Dated(c.Name.V, c.From.V, c.To.V) {
-		p.say(c.From.At, words{"no %s came into force on %s and ended as written here, says the registry", "theo sổ đăng ký, không có %s nào có hiệu lực từ %s và hết hiệu lực như ghi ở đây"}, c.Name.V, c.From.V)
+		en, vi := p.law.Force(c.Name.V)
+		p.add(c.From.At, "", fmt.Sprintf("in the registry %s is law %s; that does not fit what is written here", c.Name.V, en),
+			fmt.Sprintf("ngày ghi ở đây không khớp sổ đăng ký: %s có hiệu lực %s", c.Name.V, vi))
 	}
 }
 

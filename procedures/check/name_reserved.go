@@ -3,7 +3,7 @@ package check
 import "github.com/donthu/donthu/procedures/diag"
 
 var nameReserved = Rule{"name_reserved", diag.Error, func(p *pass) {
-	w := words{"the name %q has a meaning of its own here", "tên %q đã có nghĩa riêng ở đây"}
+	w := words{"the name %q has a meaning of its own here: choose another", "tên %q đã có nghĩa riêng trong ngôn ngữ này: hãy chọn tên khác"}
 	for _, s := range p.Stages {
 		if s.Name.V == "stay" || s.Name.V == "back" {
 			p.say(s.Name.At, w, s.Name.V)

@@ -60,9 +60,9 @@ func (d *duty) lawful(line int, measures []*statute.Term, w world) bool {
 }
 
 func (d *duty) lax(line int, measures []*statute.Term, w world) {
-	is, where := d.Terms[line].Is, w.String()
-	if where == "" {
-		where = "-"
+	is, whereEn, whereVi := d.Terms[line].Is, "whatever is recorded", "khi chưa ghi nhận gì"
+	if where := w.String(); where != "" {
+		whereEn, whereVi = "where: "+where, "khi: "+where
 	}
 	by := d.longest(w)
 	en, vi := is.V.String(), is.V.Vietnamese()
@@ -70,7 +70,7 @@ func (d *duty) lax(line int, measures []*statute.Term, w world) {
 		en, vi = en+" + "+by.String(), vi+" và gia hạn "+by.Vietnamese()
 	}
 	lawEn, lawVi := bounds(measures, w)
-	d.p.add(is.At, "", fmt.Sprintf("%s, where the law says %s (%s)", en, lawEn, where), fmt.Sprintf("%s, trong khi luật định %s (%s)", vi, lawVi, where))
+	d.p.add(is.At, "", fmt.Sprintf("%s, where the law says %s (%s)", en, lawEn, whereEn), fmt.Sprintf("%s, trong khi luật định %s (%s)", vi, lawVi, whereVi))
 }
 
 // bounds tells what the law says in a world, with where it says so.
@@ -93,7 +93,7 @@ func (d *duty) beginnings() {
 	for _, s := range d.Starts {
 		for _, terms := range d.terms {
 			if len(terms) > 0 && !begins(terms, s) {
-				d.p.say(s.Act.At, words{"%s lets the term run from %s", "%s tính thời hạn từ %s"}, terms[0].Cites[0]+" "+terms[0].ID, strings.Join(terms[0].Starts, ", "))
+				d.p.say(s.Act.At, words{"%s lets the term run from %s, not from here", "theo %s, thời hạn này tính từ %s, không tính từ việc này"}, terms[0].Cites[0]+" "+terms[0].ID, strings.Join(terms[0].Starts, ", "))
 				break
 			}
 		}
@@ -117,7 +117,8 @@ func (d *duty) standstills() {
 		case ground == nil:
 			d.p.say(y.Cite.At, words{"the law gives no pause of this term at %q", "luật không cho tạm dừng thời hạn này ở %q"}, y.Cite.V)
 		case y.Fresh.IsSet() && !ground.AllowsFresh(y.Fresh.V):
-			d.p.say(y.Fresh.At, words{"a fresh term of %s, where the law says at most %s", "thời hạn mới %s, trong khi luật định không quá %s"}, y.Fresh.V, ground.Fresh)
+			d.p.add(y.Fresh.At, "", fmt.Sprintf("a fresh term of %s, where the law says at most %s", y.Fresh.V, ground.Fresh),
+				fmt.Sprintf("thời hạn mới %s, trong khi luật định không quá %s", y.Fresh.V.Vietnamese(), ground.Fresh.Vietnamese()))
 		}
 	}
 }
@@ -138,7 +139,8 @@ func distance(p *pass, a *source.Act) {
 			if b == nil || holds(when, w) && b.Allows(a.Gap.AtLeast.V) {
 				return true
 			}
-			p.say(a.Gap.AtLeast.At, words{"the distance is less than the law says: %s, %s", "khoảng cách ngắn hơn luật định: %s, %s"}, b, t.Cites[0]+" "+t.ID)
+			p.add(a.Gap.AtLeast.At, "", fmt.Sprintf("the distance is less than the law says: %s, %s %s", b, t.Cites[0], t.ID),
+				fmt.Sprintf("khoảng cách ngắn hơn luật định: %s, %s %s", b.Vietnamese(), t.Cites[0], t.ID))
 			return false
 		})
 	}

@@ -36,8 +36,8 @@ const (
 type Problem struct {
 	Code       string // name of the rule, e.g. stage_clock
 	Severity   Severity
-	Message    string // English, for the command line
-	Vi         string // Vietnamese, for the page
+	Message    string // English, for those who build on the program
+	Vi         string // Vietnamese, for the jurist, on the page as on the command line; empty: Message is shown
 	Span       Span
 	Suggestion string // what may have been meant in place of the text under the carets
 	Help       string // name of the page in docs/checks, without .md; empty: described in its README
@@ -45,6 +45,17 @@ type Problem struct {
 	Source     string // the line and the carets, set by Locate
 	Way        *Way   // how a case comes to where it is wrong; nil: no story tells that
 	Story      string // the way as a scenario that can be run; empty where there is none, or nobody asked for it
+}
+
+// Told is what the jurist reads.
+func (p Problem) Told() string { return cmp.Or(p.Vi, p.Message) }
+
+// Vietnamese names the severity.
+func (s Severity) Vietnamese() string {
+	if s == Warning {
+		return "cảnh báo"
+	}
+	return "lỗi"
 }
 
 // List is the problems of one text.

@@ -49,8 +49,8 @@ func TestProblemText(t *testing.T) {
 		{Code: "a_rule", Severity: Error, Message: "first", Vi: "một", Span: at(1, 1, 4), Suggestion: "abd", Help: "a_rule"},
 		{Code: "a_rule", Severity: Error, Message: "first", Span: at(1, 1, 4)},
 	}.Locate("p.yaml", []byte("abc\nd\n"))
-	want := "p.yaml:1:1: error a_rule: first\n    1 | abc\n      | ^^^\n  did you mean `abd`?\n  help: docs/checks/a_rule.md\n" +
-		"\np.yaml:2:1: warning b_rule: second\n    2 | d\n      | ^\n  help: docs/checks/b_rule.md\n"
+	want := "p.yaml:1:1: lỗi a_rule: một\n    1 | abc\n      | ^^^\n  có phải ý là `abd`?\n  giải thích: docs/checks/a_rule.md\n" +
+		"\np.yaml:2:1: cảnh báo b_rule: second\n    2 | d\n      | ^\n  giải thích: docs/checks/b_rule.md\n"
 	if l.String() != want {
 		t.Errorf("got\n%s\nwant\n%s", l, want)
 	}

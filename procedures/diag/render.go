@@ -23,22 +23,23 @@ func (l List) Locate(file string, text []byte) List {
 	return l
 }
 
-// String is the problem as the command line prints it: place, severity, code
-// and message; the line with carets; what may have been meant; the page.
+// String is the problem as the command line prints it, for the jurist and so in
+// Vietnamese: place, severity, code and message; the line with carets; what may
+// have been meant; the page.
 func (p Problem) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s:%d:%d: %s %s: %s\n", p.File, p.Span.Start.Line, p.Span.Start.Column, p.Severity, p.Code, p.Message)
+	fmt.Fprintf(&b, "%s:%d:%d: %s %s: %s\n", p.File, p.Span.Start.Line, p.Span.Start.Column, p.Severity.Vietnamese(), p.Code, p.Told())
 	b.WriteString(p.Source)
 	if p.Suggestion != "" {
-		fmt.Fprintf(&b, "  did you mean `%s`?\n", p.Suggestion)
+		fmt.Fprintf(&b, "  có phải ý là `%s`?\n", p.Suggestion)
 	}
 	if p.Help != "" {
-		fmt.Fprintf(&b, "  help: docs/checks/%s.md\n", p.Help)
+		fmt.Fprintf(&b, "  giải thích: docs/checks/%s.md\n", p.Help)
 	} else {
-		b.WriteString("  help: docs/checks/README.md\n")
+		b.WriteString("  giải thích: docs/checks/README.md\n")
 	}
 	if p.Story != "" {
-		b.WriteString("  story:\n    " + strings.ReplaceAll(strings.TrimSuffix(p.Story, "\n"), "\n", "\n    ") + "\n")
+		b.WriteString("  chuyện dẫn đến đó:\n    " + strings.ReplaceAll(strings.TrimSuffix(p.Story, "\n"), "\n", "\n    ") + "\n")
 	}
 	return b.String()
 }

@@ -92,7 +92,7 @@ func (o object) text(key string) Text {
 	k, _ := o.section.key(key)
 	if v.IsSet() && k.Values != nil && !slices.Contains(k.Values, v.V) {
 		o.r.add("source_value", v.At, diag.Suggest(v.V, k.Values), fmt.Sprintf("%q is not one of: %s", clip(v.V), strings.Join(k.Values, ", ")),
-			fmt.Sprintf("%q không thuộc các giá trị: %s", clip(v.V), strings.Join(k.Values, ", ")))
+			fmt.Sprintf("%q không thuộc các giá trị: %s. %s", clip(v.V), strings.Join(k.Values, ", "), k.Vi))
 		return Text{}
 	}
 	return v
@@ -138,14 +138,14 @@ func parts(n *yaml.Node) []*yaml.Node {
 }
 
 func (o object) date(key string) Day {
-	return convert(o, o.text(key), legaltime.ParseDate, "a date is written as 2026-07-31", "ngày viết dạng 2026-07-31")
+	return convert(o, o.text(key), legaltime.ParseDate, "not a day of the calendar, written as 2026-07-31", "không phải một ngày có thật, viết dạng 2026-07-31 (năm-tháng-ngày)")
 }
 
 func (o object) term(key string) Term { return o.asTerm(o.text(key)) }
 
 func (o object) asTerm(v Text) Term {
 	return convert(o, v, legaltime.ParseTerm, "a term is written as `30 days`, `7 working days`, `2 months`, `24 hours`, `at least 15 days`",
-		"độ dài viết dạng `30 days`, `7 working days`, `2 months`, `24 hours`, `at least 15 days`")
+		"độ dài viết dạng `30 days` (ngày), `7 working days` (ngày làm việc), `2 months` (tháng), `24 hours` (giờ), `at least 15 days` (ít nhất)")
 }
 
 func (o object) number(v Text) Value[int] {

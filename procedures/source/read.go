@@ -95,7 +95,7 @@ func (r *reader) broken(err error) {
 	if strings.HasPrefix(m[2], "did not find expected") {
 		n++ // the reader counts these from zero, and the others from one
 	}
-	en, vi := "not YAML: "+m[2], "không phải YAML hợp lệ: "+m[2]
+	en, vi := "not YAML: "+m[2], "không phải YAML hợp lệ: hãy xem lề thụt, dấu nháy, dấu ngoặc và dấu hai chấm ở dòng này và dòng trước ("+m[2]+")"
 	for _, h := range hints {
 		if strings.Contains(m[2], h.has) {
 			en, vi = "not YAML: "+h.en, "không phải YAML hợp lệ: "+h.vi

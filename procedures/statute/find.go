@@ -159,6 +159,23 @@ func (i *Instrument) age(on legaltime.Date) age {
 // Names says that some instrument is cited by a name.
 func (b *Book) Names(name string) bool { return len(b.cited[name]) > 0 }
 
+// Force is the days on which the instruments of a name are in force, each from
+// its first to its last, with the days of changes to them.
+func (b *Book) Force(name string) (en, vi string) {
+	var ens, vis []string
+	for _, i := range b.cited[name] {
+		e, v := "from "+i.From.String(), "từ "+i.From.String()
+		if !i.To.IsZero() {
+			e, v = e+" to "+i.To.String(), v+" đến "+i.To.String()
+		}
+		for _, a := range i.Amended {
+			e, v = e+", changed "+a.From.String(), v+", sửa đổi "+a.From.String()
+		}
+		ens, vis = append(ens, e), append(vis, v)
+	}
+	return strings.Join(ens, "; "), strings.Join(vis, "; ")
+}
+
 // Dated says that an instrument of a name, or a change of it, came into force on
 // a day, and that it ended on the other; zero: the end is not told.
 func (b *Book) Dated(name string, from, to legaltime.Date) bool {
