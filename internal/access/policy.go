@@ -35,12 +35,16 @@ func MaySee(c Case, s Scope) bool {
 // they wrote. Of a complaint: those who receive, handle, verify or settle it in
 // the body that answers. Of a denunciation, a petition that may be one, or where protection was asked for:
 // only who handles and who settles; the verifier works on a copy without the
-// identity (Luật Tố cáo 25/2018/QH14 Điều 56).
+// identity (Luật Tố cáo 25/2018/QH14 Điều 56). Of somebody received in person
+// also who receives: they sit before them (Luật Tiếp công dân 42/2013/QH13
+// Điều 25).
 func MayReveal(c Case, s Scope) bool {
-	if !MaySee(c, s) {
+	switch {
+	case !MaySee(c, s):
 		return false
-	}
-	if c.Secret() {
+	case c.Kind == plan.Reception && !c.Protected:
+		return s.Has(c.Responsible, Receives, Handles, Heads)
+	case c.Secret():
 		return s.Has(c.Responsible, Handles, Heads)
 	}
 	return s.Has(c.Responsible, Receives, Handles, Verifies, Heads)

@@ -24,6 +24,10 @@ func TestWhoSeesAndReads(t *testing.T) {
 	unsorted.Kind = plan.Petition
 	wish := complaint
 	wish.Protected = true
+	received := complaint
+	received.Kind = plan.Reception
+	hushed := received
+	hushed.Protected = true
 	for _, c := range []struct {
 		name                  string
 		s                     access.Scope
@@ -46,10 +50,13 @@ func TestWhoSeesAndReads(t *testing.T) {
 		if got := access.MayReveal(complaint, c.s); got != c.read {
 			t.Errorf("%s: reads %v", c.name, got)
 		}
-		for _, secret := range []access.Case{denunciation, unsorted, wish} {
+		for _, secret := range []access.Case{denunciation, unsorted, wish, hushed} {
 			if got := access.MayReveal(secret, c.s); got != c.readSecret {
 				t.Errorf("%s: reads a protected identity: %v", c.name, got)
 			}
+		}
+		if got := access.MayReveal(received, c.s); got != (c.readSecret || c.name == "receiver of it") {
+			t.Errorf("%s: reads who was received: %v", c.name, got)
 		}
 	}
 }

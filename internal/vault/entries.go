@@ -28,7 +28,7 @@ func Sender(kind plan.Kind) string {
 	switch kind {
 	case plan.Denunciation:
 		return Denouncer
-	case plan.Petition:
+	case plan.Petition, plan.Reception:
 		return Unsorted
 	}
 	return Petitioner

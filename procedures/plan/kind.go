@@ -18,5 +18,6 @@ const (
 
 // Secret tells whether who sent a petition of the kind is kept from most of those
 // who work on it: of a denunciation by law, from the first receipt (Luật Tố cáo
-// 25/2018/QH14 Điều 47.2, 56), and so of a petition that may turn out to be one.
-func (k Kind) Secret() bool { return k == Denunciation || k == Petition }
+// 25/2018/QH14 Điều 47.2, 56), and so of a petition that may turn out to be one,
+// and of whoever is received in person: they may have come to denounce.
+func (k Kind) Secret() bool { return k == Denunciation || k == Petition || k == Reception }
