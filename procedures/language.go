@@ -100,6 +100,8 @@ Mỗi bậc ở ` + "`remind`" + ` và ` + "`overdue`" + ` báo cho một số v
   những ngày tạm dừng: thời hạn tính bằng ngày làm việc thì đếm ngày làm việc, các thời hạn khác đếm ngày. Phần lẻ làm tròn xuống, nên không bao giờ sau ngày hết hạn:
   ` + "`at: 50%`" + ` của 7 ngày làm việc là ngày làm việc thứ 3. Chỉ dùng được với thời hạn tính xuôi, vì thời hạn tính ngược không có độ dài từ lúc bắt đầu.
 - **` + "`urgent: true`" + `** gửi thư và tin nhắn vào bất cứ giờ nào; các bậc khác đợi giờ làm việc của đơn vị. Thời hạn tính bằng giờ thì luôn gửi ngay.
+- **` + "`acknowledge: 1 working day`" + `**: ai được báo phải bấm «Đã biết, sẽ xử lý» trong chừng ấy thời gian, một người là đủ. Không ai xác nhận thì báo tiếp lên thủ trưởng một cấp
+  trên người đã được báo, mỗi cấp một lần, cho đến cấp cao nhất. Xác nhận, hoàn thành hay tạm dừng thời hạn, đổi ngày hết hạn đều làm việc báo tiếp thôi.
 
 ## Vụ việc liên kết
 

@@ -96,6 +96,10 @@ func (s *Server) readOne(ctx context.Context, in *entryInput) (*nothing, error) 
 	return &nothing{}, s.Casework.MarkRead(ctx, me(ctx).Scope, in.ID)
 }
 
+func (s *Server) acknowledge(ctx context.Context, in *entryInput) (*nothing, error) {
+	return &nothing{}, s.Casework.Acknowledge(ctx, me(ctx).Scope, in.ID)
+}
+
 func (s *Server) readAll(ctx context.Context, _ *struct{}) (*nothing, error) {
 	return &nothing{}, s.Casework.MarkRead(ctx, me(ctx).Scope, 0)
 }

@@ -39,6 +39,7 @@ func (s *Server) personRoutes(g huma.API) {
 	add(g, "endToken", http.MethodDelete, "/tokens/{id}", "Remove an API token", s.endToken)
 	add(g, "inbox", http.MethodGet, "/inbox", "What I was told", s.inbox)
 	add(g, "readAll", http.MethodPost, "/inbox/read-all", "Mark everything as read", s.readAll)
+	add(g, "acknowledge", http.MethodPost, "/inbox/{id}/acknowledge", "Say that I know what an entry asks me to acknowledge", s.acknowledge)
 	add(g, "readOne", http.MethodPost, "/inbox/{id}/read", "Mark an entry as read", s.readOne)
 	add(g, "mails", http.MethodGet, "/mails", "Demo: mails caught by the built-in server", s.mails)
 	add(g, "units", http.MethodGet, "/units", "Organisations", s.units)

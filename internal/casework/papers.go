@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -18,6 +19,8 @@ type InboxItem struct {
 	Text  string   `json:"text"`
 	Case  *InboxOf `json:"case,omitempty"`
 	Read  bool     `json:"read"`
+	// Answer says how it stands where it asks to be acknowledged.
+	Answer string `json:"answer,omitempty" enum:"asked,mine,others" doc:"absent: it asks nothing (any more); asked: nobody said yet that they know; mine: its owner did; others: somebody else did"`
 }
 
 // InboxOf is the case that an entry is about.
@@ -44,7 +47,7 @@ func (s *Service) Inbox(ctx context.Context, scope access.Scope, p Page) (Inbox,
 }
 
 func inboxItem(r store.InboxRow) InboxItem {
-	i := InboxItem{ID: r.ID, At: r.At.Format(time.RFC3339), Kind: r.Kind, Title: r.Title, Text: r.Body, Read: r.Read}
+	i := InboxItem{ID: r.ID, At: r.At.Format(time.RFC3339), Kind: r.Kind, Title: r.Title, Text: r.Body, Read: r.Read, Answer: string(r.Answer)}
 	if r.Case != "" {
 		i.Case = &InboxOf{r.Case, r.Code}
 	}
@@ -54,6 +57,16 @@ func inboxItem(r store.InboxRow) InboxItem {
 // Unread counts what an officer has not read.
 func (s *Service) Unread(ctx context.Context, scope access.Scope) (int, error) {
 	return s.Records.Unread(ctx, scope.User)
+}
+
+// Acknowledge notes that the officer knows what an entry of their inbox asks them
+// to acknowledge, and deals with it. It may be repeated.
+func (s *Service) Acknowledge(ctx context.Context, scope access.Scope, id int64) error {
+	err := s.Records.Acknowledge(ctx, scope.User, id, s.Now())
+	if errors.Is(err, store.ErrNotFound) {
+		return refuse(NotAsked, "Thông báo này không cần xác nhận, hoặc không còn cần nữa.")
+	}
+	return err
 }
 
 // MarkRead marks one entry of the officer's inbox; id 0: all of them.

@@ -18,6 +18,7 @@ const (
 	KeyReused     = "key-reused"
 	BadCalendar   = "bad-calendar"
 	StaleCalendar = "stale-calendar"
+	NotAsked      = "not-asked"
 )
 
 func refuse(code, sentence string) *machine.Refusal {

@@ -25,7 +25,7 @@ func (c *circle) add(n store.NoticeRow, people []reader) {
 		i := slices.IndexFunc(c.letters, func(l letter) bool { return l.to.ID == r.ID })
 		if i < 0 {
 			i = len(c.letters)
-			c.letters = append(c.letters, letter{law: c.law, today: legaltime.DateOf(c.now), link: c.link})
+			c.letters = append(c.letters, letter{law: c.law, today: legaltime.DateOf(c.now), at: c.now, link: c.link})
 		}
 		l := &c.letters[i]
 		if r.instead != "" && !slices.Contains(l.instead, r.instead) {

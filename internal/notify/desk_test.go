@@ -51,6 +51,7 @@ var thePlan = &plan.Plan{
 			{Offset: legaltime.Term{N: 1, Unit: legaltime.WorkingDays, Backward: true}, Does: plan.Remind, To: []string{"nguoi-xu-ly"}},
 			{Offset: legaltime.Term{Unit: legaltime.Days}, Does: plan.Escalate, To: []string{"thu-truong"}},
 			{Offset: legaltime.Term{N: 1, Unit: legaltime.WorkingDays}, Does: plan.Escalate, To: []string{"cap-tren-truc-tiep"}},
+			{Offset: legaltime.Term{N: 99, Unit: legaltime.Days}, Does: plan.Escalate, To: []string{"thu-truong"}, Acknowledge: legaltime.Term{N: 1, Unit: legaltime.WorkingDays}},
 		}}},
 	Acts: []plan.Act{
 		{Name: "nhan-don", Title: "Xác nhận đã nhận đơn", Handoff: plan.Accept},

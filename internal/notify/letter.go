@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
 	"github.com/donthu/donthu/internal/notify/wording"
@@ -20,6 +21,7 @@ import (
 type letter struct {
 	law     *machine.Law
 	today   legaltime.Date
+	at      time.Time // when it is written
 	to      reader
 	of      []store.NoticeRow // the one that says most last
 	instead []string          // in whose place this person is told
@@ -113,6 +115,9 @@ func (l letter) facts() (lines []string) {
 	if n.Kind == machine.HandOver {
 		lines = append(lines, l.advice()...)
 	}
+	if asked := l.asked(); asked != "" {
+		lines = append(lines, asked)
+	}
 	return append(lines, l.instead...)
 }
 
@@ -188,6 +193,9 @@ func (l letter) values() map[string]string {
 	if n.Kind == machine.HandOver {
 		v["viec-can-lam"] = strings.Join(l.advice(), "\n")
 	}
+	if asked := l.asked(); asked != "" {
+		v["viec-can-lam"] = asked
+	}
 	return v
 }
 
@@ -206,6 +214,31 @@ func vacancy(role, unit string) string {
 // absence says whom the law meant, where somebody else acts for them.
 func absence(role, unit string) string {
 	return "Gửi thay cho: " + role + ", " + unit + " (người giữ vai trò này vắng mặt hoặc đã uỷ quyền cho bạn)"
+}
+
+// silence says who did not answer.
+func silence(role, unit string) string {
+	return "Báo lên cấp trên: " + role + ", " + unit + " chưa xác nhận đã biết trong thời gian quy định"
+}
+
+// asked says until when the reader has to say that they know; empty: they need
+// not.
+func (l letter) asked() string {
+	for _, n := range l.of {
+		if by, asks := answerBy(l.law, n.Clock, n.Rung, l.at); asks {
+			return "Cần bấm «Đã biết, sẽ xử lý» trong hộp thư trước " + moment(by) + ", nếu không sẽ báo lên cấp trên"
+		}
+	}
+	return ""
+}
+
+// moment is an instant at +07:00; of a whole day its end.
+func moment(at time.Time) string {
+	m := legaltime.MomentOf(at)
+	if m.Minute == 0 {
+		return "hết ngày " + m.Date.AddDays(-1).Vietnamese()
+	}
+	return m.Vietnamese()
 }
 
 // lower begins a sentence in the middle of another. An abbreviation such as

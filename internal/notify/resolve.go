@@ -22,6 +22,7 @@ type post struct {
 	role  plan.Role
 	unit  string
 	roles []string // of the organisation
+	legal string   // of a step up the chart: the body in which the law looks for the role
 }
 
 // reader is somebody who is told of a notice.
@@ -42,8 +43,12 @@ func (d *Dispatcher) resolve(ctx context.Context, p *plan.Plan, n store.NoticeRo
 		return nil, nil, err
 	}
 	today := legaltime.DateOf(d.o.Now())
-	for _, post := range posts(p, n) {
-		if post.role.At == plan.Inspectors {
+	posts, err := d.posts(ctx, p, n, today)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, post := range posts {
+		if post.legal == "" && post.role.At == plan.Inspectors {
 			if err := d.inspectors(ctx, &post, today); err != nil {
 				return nil, nil, err
 			}
@@ -52,7 +57,7 @@ func (d *Dispatcher) resolve(ctx context.Context, p *plan.Plan, n store.NoticeRo
 		if err != nil && !errors.Is(err, store.ErrNotFound) {
 			return nil, nil, err
 		}
-		row := store.AddresseeRow{Role: post.role.Name, Unit: a.Unit, Reached: a.Reached, AsRole: a.Role, Held: a.Roles}
+		row := post.row(a)
 		hours, err := d.store.Hours(ctx, a.Reached)
 		if err != nil {
 			return nil, nil, err
@@ -72,8 +77,12 @@ func (d *Dispatcher) resolve(ctx context.Context, p *plan.Plan, n store.NoticeRo
 
 // instead says why somebody is told who is not meant; empty: they are.
 func (d *Dispatcher) instead(ctx context.Context, p post, a access.Addressees, u access.Told) (string, error) {
-	if !a.Vacant() && u.For == "" {
+	if !a.Vacant() && u.For == "" && p.legal == "" {
 		return "", nil
+	}
+	if p.legal != "" {
+		unit, err := d.unitName(ctx, p.legal)
+		return silence(p.role.Title, unit), err
 	}
 	unit, err := d.unitName(ctx, a.Unit)
 	if a.Vacant() {
@@ -102,6 +111,31 @@ func (d *Dispatcher) inspectors(ctx context.Context, p *post, day legaltime.Date
 		p.unit = unit
 	}
 	return err
+}
+
+// row records who was found for a post. One step up the chart the legal addressee
+// stays who it was.
+func (p post) row(a access.Addressees) store.AddresseeRow {
+	row := store.AddresseeRow{Role: p.role.Name, Unit: a.Unit, Reached: a.Reached, AsRole: a.Role, Held: a.Roles}
+	if p.legal != "" {
+		row.Unit = p.legal
+		if row.AsRole == "" {
+			row.AsRole = access.Heads
+		}
+	}
+	return row
+}
+
+// posts lists the roles to be told, today where they were not told before.
+func (d *Dispatcher) posts(ctx context.Context, p *plan.Plan, n store.NoticeRow, today legaltime.Date) ([]post, error) {
+	if n.Again == 0 {
+		return posts(p, n), nil
+	}
+	told, err := d.store.Addressed(ctx, n.Case, n.Clock, n.Rung, n.Due.String(), n.Again-1)
+	if err != nil {
+		return nil, err
+	}
+	return above(ctx, d.store, p, told, today)
 }
 
 // posts lists the roles to be told. A rung names them; a hand-over is told to

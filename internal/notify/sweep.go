@@ -53,7 +53,8 @@ func (s Sweep) Run(ctx context.Context) {
 func (s Sweep) Once(ctx context.Context) error {
 	now := s.now()
 	_, err := s.Raise(ctx)
-	if err == nil {
+	_, unsaid := s.RaiseAgain(ctx)
+	if err = errors.Join(err, unsaid); err == nil {
 		err = s.Store.Beat(ctx, SweepBeat, now)
 	}
 	woken, failed := s.wake(ctx, now)

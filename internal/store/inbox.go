@@ -19,6 +19,8 @@ type InboxRow struct {
 	Code  string
 	Read  bool
 	Place int64 // among the owner's entries: grows, and who has seen one has seen all before it
+	// Answer tells how it stands where the entry asks to be acknowledged.
+	Answer Answer
 }
 
 // Inbox lists a user's entries, newest first.
@@ -36,7 +38,7 @@ func (s *Store) Inbox(ctx context.Context, user string, p Page) ([]InboxRow, str
 	return list, next, nil
 }
 
-const inboxColumns = `i.id, i.at, i.kind, i.title, i.body, coalesce(i.case_id::text, ''), coalesce(c.code, ''), i.read_at IS NOT NULL, i.place
+var inboxColumns = `i.id, i.at, i.kind, i.title, i.body, coalesce(i.case_id::text, ''), coalesce(c.code, ''), i.read_at IS NOT NULL, i.place, ` + answerColumn + `
 	FROM inbox i LEFT JOIN cases c ON c.id = i.case_id`
 
 // InboxAfter lists up to limit of a user's entries behind a place, in the order

@@ -39,12 +39,13 @@ func (w *writing) setClocks(b *pgx.Batch) {
 
 // withdraw takes back what was raised and not told yet, where there is nothing
 // to remind of any more: the clock was met, stopped or paused, its due date
-// moved, or it never began. That a term passed stays true when it is met afterwards.
+// moved, or it never began. That a term passed stays true when it is met afterwards,
+// but then nobody further up has to hear of it.
 func (w *writing) withdraw(b *pgx.Batch) {
 	b.Queue(`WITH moot AS (
 			SELECT o.id FROM outbox o LEFT JOIN clocks k ON k.case_id = o.case_id AND k.name = o.clock
 			WHERE o.case_id = $1 AND o.kind = 'notify' AND NOT coalesce(k.body ->> 'due' = o.due AND (k.state IN ('running', 'overdue')
-				OR k.state = 'met' AND o.does = 'escalate' AND coalesce(k.body ->> 'late', '') = 'true'), false)),
+				OR k.state = 'met' AND o.again = 0 AND o.does = 'escalate' AND coalesce(k.body ->> 'late', '') = 'true'), false)),
 		letters AS (UPDATE deliveries SET state = 'moot' WHERE state IN ('waiting', 'held') AND leased IS NULL AND outbox_id IN (SELECT id FROM moot))
 		UPDATE outbox SET state = 'moot' WHERE state = 'waiting' AND leased IS NULL AND id IN (SELECT id FROM moot)`, w.Case)
 }
@@ -110,6 +111,7 @@ type noticeRow struct {
 	Due       string              `json:"due"`
 	NotBefore time.Time           `json:"not_before"`
 	Urgent    bool                `json:"urgent"`
+	Asks      bool                `json:"asks"`
 }
 
 // setNotices fills the outbox. A rung that was raised before for the same due
@@ -129,10 +131,10 @@ func (w *writing) setNotices(b *pgx.Batch) {
 	if w.State.Handoff != nil {
 		receiver = w.State.Handoff.To
 	}
-	b.Queue(`INSERT INTO outbox (case_id, seq, unit, superior, receiver, kind, clock, rung, does, roles, date, due, not_before, wanted, urgent)
-		SELECT $1, $2, $3, $4, $5, kind, clock, rung, does, coalesce(roles, '{}'), date, due, not_before, not_before, urgent
+	b.Queue(`INSERT INTO outbox (case_id, seq, unit, superior, receiver, kind, clock, rung, does, roles, date, due, not_before, wanted, urgent, asks)
+		SELECT $1, $2, $3, $4, $5, kind, clock, rung, does, coalesce(roles, '{}'), date, due, not_before, not_before, urgent, asks
 		FROM json_to_recordset($6) AS x (kind text, clock text, rung int, does text, roles text[], date date, due text,
-			not_before timestamptz, urgent boolean)
+			not_before timestamptz, urgent boolean, asks boolean)
 		ON CONFLICT DO NOTHING`,
 		w.Case, w.Event.Seq, w.State.Responsible, w.State.Superior, receiver, jsonArg(rows))
 }
@@ -153,7 +155,7 @@ func rungRow(n machine.Notice, at time.Time) noticeRow {
 		at = day
 	}
 	return noticeRow{Kind: machine.Notify, Clock: n.Clock, Rung: n.Rung, Does: string(n.Does), Roles: n.To,
-		Date: dateArg(n.Date), Due: n.Due.String(), NotBefore: at, Urgent: n.Urgent || n.Due.HasTime()}
+		Date: dateArg(n.Date), Due: n.Due.String(), NotBefore: at, Urgent: n.Urgent || n.Due.HasTime(), Asks: n.Asks}
 }
 
 // newest keeps the last row of each key, in order: one statement may not touch

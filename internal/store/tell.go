@@ -88,7 +88,7 @@ func telling(ids []int64, caseID string, rows []byte, now time.Time) *pgx.Batch 
 // restore.
 func deliveryKey(to string) string {
 	return `encode(sha256(convert_to(concat_ws('/', o.case_id, o.kind, o.clock, o.rung, o.due,
-		CASE WHEN o.kind = 'notify' THEN 0 ELSE o.seq END, ` + to + `), 'UTF8')), 'hex')`
+		CASE WHEN o.kind = 'notify' THEN 0 ELSE o.seq END, CASE WHEN o.again > 0 THEN o.again END, ` + to + `), 'UTF8')), 'hex')`
 }
 
 // told keeps excluded officers out; $2 is the case, r the recipient.

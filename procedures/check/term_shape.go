@@ -38,6 +38,7 @@ func clockTerms(p *pass, c *source.Clock) {
 	for _, r := range append(append([]source.Rung(nil), c.Remind...), c.Overdue...) {
 		plainTerm(p, r.Before)
 		plainTerm(p, r.After)
+		plainTerm(p, r.Acknowledge)
 	}
 }
 

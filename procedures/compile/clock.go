@@ -42,7 +42,7 @@ func limit(l source.Limit) plan.Limit {
 
 // rung is a step of the ladder; on the due date its offset is zero days.
 func rung(r source.Rung, does plan.Does) plan.Rung {
-	p := plan.Rung{Offset: legaltime.Term{Unit: legaltime.Days}, Share: r.Share.V, To: all(r.To, plain), Does: does, Urgent: r.Urgent}
+	p := plan.Rung{Offset: legaltime.Term{Unit: legaltime.Days}, Share: r.Share.V, To: all(r.To, plain), Does: does, Urgent: r.Urgent, Acknowledge: r.Acknowledge.V}
 	if r.Does.IsSet() {
 		p.Does = plan.Does(r.Does.V)
 	}

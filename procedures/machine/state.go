@@ -206,6 +206,8 @@ type Notice struct {
 	Due   legaltime.Moment `json:"due"`
 	// Urgent lets it go out at any hour.
 	Urgent bool `json:"urgent,omitempty"`
+	// Asks says that somebody who is told must say that they know.
+	Asks bool `json:"asks,omitempty"`
 }
 
 // Refusal is an answer, not a failure: the law says no. Sentence is Vietnamese

@@ -273,6 +273,10 @@ type Rung struct {
 	// Urgent lets mails and calls go out at any hour. Where the term is counted in
 	// hours they always do.
 	Urgent bool `json:"urgent,omitempty"`
+	// Acknowledge is within how long, from when they were told, somebody who was
+	// told must say that they know; else it is told again one step up the chart, and
+	// so on. Zero: nobody has to.
+	Acknowledge legaltime.Term `json:"acknowledge,omitzero"`
 }
 
 // Act is something a holder of one of Roles may do. A task is an act that a

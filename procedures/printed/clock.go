@@ -124,12 +124,16 @@ func (w wording) passing(l *plan.Lapse) string {
 
 var does = map[plan.Does]string{plan.Remind: "nhắc", plan.Escalate: "báo lên"}
 
-// how is what a rung does, and how fast.
+// how is what a rung does, how fast, and what it asks back.
 func how(r plan.Rung) string {
+	text := does[r.Does]
 	if r.Urgent {
-		return does[r.Does] + ", gửi vào bất cứ giờ nào"
+		text += ", gửi vào bất cứ giờ nào"
 	}
-	return does[r.Does]
+	if !r.Acknowledge.IsZero() {
+		text += ", xác nhận đã biết trong " + r.Acknowledge.Vietnamese()
+	}
+	return text
 }
 
 // moment is when a rung speaks, seen from the last day of the term.

@@ -197,6 +197,7 @@ type Rung struct {
 	Share         Value[int] // percent of the term
 	To            []Text
 	Urgent        bool
+	Acknowledge   Term
 }
 
 // Act is something that somebody may do.

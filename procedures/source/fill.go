@@ -168,7 +168,7 @@ func (o object) lapse() *Lapse {
 
 func (o object) rungs(key string) (all []Rung) {
 	o.list(key, func(p object) {
-		r := Rung{At: p.at, Before: p.term("before"), After: p.term("after"), To: p.names("to"), Does: p.text("does"), Urgent: p.yes("urgent")}
+		r := Rung{At: p.at, Before: p.term("before"), After: p.term("after"), To: p.names("to"), Does: p.text("does"), Urgent: p.yes("urgent"), Acknowledge: p.term("acknowledge")}
 		if at := p.text("at"); at.V == "due" {
 			r.Due = at
 		} else {

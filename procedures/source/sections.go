@@ -203,6 +203,7 @@ var Sections = []Section{
 		{"to", IsNames, true, "", nil, "Báo cho vai trò nào"},
 		{"does", IsText, false, "", []string{"remind", "escalate"}, "remind (nhắc) hoặc escalate (báo lên trên)"},
 		{"urgent", IsYes, false, "", nil, "Gửi thư và tin nhắn vào bất cứ giờ nào, không đợi giờ làm việc; thời hạn tính bằng giờ thì luôn như vậy"},
+		{"acknowledge", IsTerm, false, "", nil, "Người được báo phải xác nhận đã biết trong bao lâu; không ai xác nhận thì báo lên một cấp, rồi một cấp nữa"},
 	}},
 	{"act", "Việc", []Key{
 		{"title", IsText, true, "", nil, "Tên việc"},

@@ -50,7 +50,7 @@ var fields = []Field{
 	{"can-cu", "Căn cứ pháp luật của thời hạn", "LKN Đ28"},
 	{"muc", "Mức báo cáo, nếu thư báo cáo lãnh đạo", "báo cáo người có trách nhiệm"},
 	{"thay-cho", "Thư gửi thay cho ai, nếu có", "Gửi thay cho: Người xử lý đơn, UBND xã Phước Dinh (hiện không có người giữ vai trò này nhận được thông báo)"},
-	{"viec-can-lam", "Việc cần làm khi chuyển đơn", "Việc cần làm: mở hồ sơ, nhận đơn hoặc từ chối có căn cứ; đến khi nhận, đơn vị chuyển vẫn chịu trách nhiệm"},
+	{"viec-can-lam", "Việc người nhận cần làm, nếu có", "Việc cần làm: mở hồ sơ, nhận đơn hoặc từ chối có căn cứ; đến khi nhận, đơn vị chuyển vẫn chịu trách nhiệm"},
 	{Link, "Địa chỉ mở hồ sơ", "https://donthu.example.gov.vn/ho-so/KN-PD-2026-000123"},
 }
 
@@ -59,14 +59,14 @@ const closing = "\n\nMở hồ sơ: {{lien-ket}}\n\nThư tự động, không ch
 const ofTerm = "{{tinh-trang}}.\n\nHồ sơ: {{ma-ho-so}}\nThời hạn: {{thoi-han}}\nHạn cuối: {{han-cuoi}}\nNgày {{hom-nay}}: {{con-lai}}\nMốc nhắc: {{moc-nhac}}\nCăn cứ: {{can-cu}}\n"
 
 var kinds = []Kind{
-	{"remind", "Nhắc việc", of(Code, "tinh-trang", "thoi-han", "han-cuoi", "hom-nay", "con-lai", "moc-nhac", "can-cu", "thay-cho", Link), Template{
+	{"remind", "Nhắc việc", of(Code, "tinh-trang", "thoi-han", "han-cuoi", "hom-nay", "con-lai", "moc-nhac", "can-cu", "viec-can-lam", "thay-cho", Link), Template{
 		Subject: "Hồ sơ {{ma-ho-so}}: {{tinh-trang}}",
-		Body:    ofTerm + "{{thay-cho}}" + closing,
+		Body:    ofTerm + "{{viec-can-lam}}\n{{thay-cho}}" + closing,
 		Short:   "Hồ sơ {{ma-ho-so}}: {{tinh-trang}}, hạn cuối {{han-cuoi}}.",
 	}},
-	{"escalate", "Báo cáo lãnh đạo", of(Code, "tinh-trang", "thoi-han", "han-cuoi", "hom-nay", "con-lai", "moc-nhac", "can-cu", "muc", "thay-cho", Link), Template{
+	{"escalate", "Báo cáo lãnh đạo", of(Code, "tinh-trang", "thoi-han", "han-cuoi", "hom-nay", "con-lai", "moc-nhac", "can-cu", "muc", "viec-can-lam", "thay-cho", Link), Template{
 		Subject: "Hồ sơ {{ma-ho-so}}: {{tinh-trang}}",
-		Body:    ofTerm + "Mức: {{muc}}\n{{thay-cho}}" + closing,
+		Body:    ofTerm + "Mức: {{muc}}\n{{viec-can-lam}}\n{{thay-cho}}" + closing,
 		Short:   "Hồ sơ {{ma-ho-so}}: {{tinh-trang}}, hạn cuối {{han-cuoi}}. Báo cáo người có trách nhiệm.",
 	}},
 	{"handoff", "Chuyển đơn", of(Code, "tinh-trang", "viec-can-lam", "thay-cho", Link), Template{

@@ -60,6 +60,7 @@ export const api = {
 
   inbox: (cursor?: string) => request<NoticePage>("GET", "/inbox", { query: { cursor } }),
   readNotice: (id: number) => request<void>("POST", `/inbox/${id}/read`),
+  acknowledge: (id: number) => request<void>("POST", `/inbox/${id}/acknowledge`),
   readAll: () => request<void>("POST", "/inbox/read-all"),
   feed: () => request<Feed>("GET", "/feed"),
   makeFeed: () => request<{ address: string }>("POST", "/feed"),

@@ -29,6 +29,7 @@ export function Inbox() {
   const refresh = () => Promise.all([queries.invalidateQueries({ queryKey: ["inbox"] }), queries.invalidateQueries({ queryKey: ["me"] })]);
   const one = useMutation({ mutationFn: api.readNotice, onSuccess: refresh });
   const all = useMutation({ mutationFn: api.readAll, onSuccess: () => { announce("Đã đánh dấu đọc tất cả."); return refresh(); } });
+  const know = useMutation({ mutationFn: api.acknowledge, onSuccess: () => { announce("Đã xác nhận: đã biết, sẽ xử lý."); return refresh(); }, onError: () => list.refetch() });
   const items = list.data?.pages.flatMap((p) => p.items) ?? [];
   const unread = list.data?.pages[0].unread ?? 0;
   return (
@@ -37,16 +38,18 @@ export function Inbox() {
         <PageTitle>Hộp thư</PageTitle>
         {unread > 0 && <Button variant="default" loading={all.isPending} onClick={() => all.mutate()}>Đánh dấu đã đọc cả {unread} thư</Button>}
       </Group>
-      {(list.isError || one.isError || all.isError) && <Failure thrown={list.error ?? one.error ?? all.error} retry={() => list.refetch()} />}
+      {(list.isError || one.isError || all.isError || know.isError) && <Failure thrown={list.error ?? one.error ?? all.error ?? know.error} retry={() => list.refetch()} />}
       {list.isPending && !list.isError && <Loading />}
       {list.data && items.length === 0 && <p className="card">Chưa có thư nào.</p>}
-      {items.length > 0 && <ul className="rows">{items.map((n) => <Line key={n.id} n={n} read={() => one.mutate(n.id)} />)}</ul>}
+      {items.length > 0 && <ul className="rows">{items.map((n) => <Line key={n.id} n={n} read={() => one.mutate(n.id)} know={() => know.mutate(n.id)} />)}</ul>}
       {list.hasNextPage && <Button variant="default" loading={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>Tải thêm</Button>}
     </>
   );
 }
 
-function Line({ n, read }: { n: Notice; read: () => void }) {
+const ANSWERED: Record<string, string> = { mine: "Bạn đã xác nhận: đã biết, sẽ xử lý", others: "Đã có người xác nhận" };
+
+function Line({ n, read, know }: { n: Notice; read: () => void; know: () => void }) {
   return (
     <li className="row letter">
       <div>
@@ -59,9 +62,13 @@ function Line({ n, read }: { n: Notice; read: () => void }) {
           : <strong>{n.title}</strong>}
         {!n.read && <span className="small"> · chưa đọc</span>}
         <Text size="sm" className="narrative">{n.text}</Text>
+        {n.answer && n.answer !== "asked" && <Text size="sm">{ANSWERED[n.answer]}</Text>}
         {n.case && !n.text.includes(n.case.code) && <span className="small code soft">{n.case.code}</span>}
       </div>
-      <div className="side">{!n.read && <Button size="xs" variant="subtle" onClick={read} aria-label={`Đánh dấu đã đọc: ${n.title}`}>Đánh dấu đã đọc</Button>}</div>
+      <div className="side">
+        {n.answer === "asked" && <Button size="xs" onClick={know} aria-label={`Đã biết, sẽ xử lý: ${n.title}`}>Đã biết, sẽ xử lý</Button>}
+        {!n.read && <Button size="xs" variant="subtle" onClick={read} aria-label={`Đánh dấu đã đọc: ${n.title}`}>Đánh dấu đã đọc</Button>}
+      </div>
     </li>
   );
 }
