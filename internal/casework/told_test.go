@@ -26,11 +26,12 @@ func TestTheStorySaysWhoWasTold(t *testing.T) {
 	if len(notices) < 2 {
 		t.Fatalf("%d notices", len(notices))
 	}
-	told := store.AddresseeRow{Role: "thu-truong", Unit: "xa-a", Reached: "tinh", AsRole: "thu-truong", People: []string{"thu-truong-tinh"}}
-	must(t, o.Records.Address(ctx, notices[1], []store.AddresseeRow{told}, late.At(8, 0)))
+	told := store.AddresseeRow{Notice: notices[1].ID, Role: "thu-truong", Unit: "xa-a", Reached: "tinh", AsRole: "thu-truong", People: []string{"thu-truong-tinh"}}
+	mail := store.Recipient{Notice: notices[1].ID, User: "thu-truong-tinh", Kind: "escalate", Title: "…", Address: "x@donthu.test"}
+	must(t, o.Records.Tell(ctx, late.At(8, 0), store.Telling{Of: notices[1:2], Places: []store.AddresseeRow{told}, To: []store.Recipient{mail}}))
 	view, err := o.Show(ctx, o.scope("nguoi-xu-ly-xa-a"), r.ID)
 	must(t, err)
-	unsentIsShown(t, o, r.ID, notices[1], late.At(8, 0))
+	unsentIsShown(t, o, r.ID, late.At(8, 0))
 	if title := view.Steps[1].Title; title != "Báo cáo lãnh đạo: Thời hạn thụ lý" {
 		t.Errorf("the step is called %q", title)
 	}
@@ -42,10 +43,9 @@ func TestTheStorySaysWhoWasTold(t *testing.T) {
 }
 
 // unsentIsShown lets the mail about a rung be given up.
-func unsentIsShown(t *testing.T, o *office, id string, n store.NoticeRow, at time.Time) {
+func unsentIsShown(t *testing.T, o *office, id string, at time.Time) {
 	t.Helper()
 	ctx := context.Background()
-	must(t, o.Records.Tell(ctx, []store.NoticeRow{n}, []store.Recipient{{Notice: n.ID, User: "thu-truong-tinh", Kind: "escalate", Title: "…", Address: "x@donthu.test"}}, at))
 	mails, err := o.Records.ClaimMails(ctx, at, 10, time.Minute)
 	must(t, err)
 	must(t, o.Records.DeliveryFailed(ctx, mails[0].Delivery, store.Failure{Problem: "server: 550", Again: at, Dead: true}))

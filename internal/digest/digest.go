@@ -92,7 +92,7 @@ func (d Desk) send(ctx context.Context, key string, pages []page) (int, error) {
 
 // gather reads every pressed case and finds who must hear of it.
 func (d Desk) gather(ctx context.Context, cal *legaltime.Calendar, day legaltime.Date) (*morning, error) {
-	m := &morning{desk: d, cal: cal, day: day, soon: cal.AddWorkingDays(day, Soon), names: map[string]string{}, heads: map[string][]store.UserRow{}, pages: map[string]*page{}}
+	m := &morning{desk: d, cal: cal, day: day, soon: cal.AddWorkingDays(day, Soon), names: map[string]string{}, heads: map[string][]store.UserRow{}, pages: map[string]*page{}, register: access.Remember(d.Store)}
 	for last := (store.PressedRow{}); ; {
 		rows, err := d.Store.Pressed(ctx, m.soon, last, 500)
 		if err != nil || len(rows) == 0 {
@@ -115,8 +115,8 @@ func (d Desk) now() time.Time {
 }
 
 // headsOf are the people who are told in place of the head of a unit.
-func (d Desk) headsOf(ctx context.Context, c access.Call) ([]store.UserRow, error) {
-	a, err := access.Holders(ctx, d.Store, c)
+func headsOf(ctx context.Context, r access.Register, c access.Call) ([]store.UserRow, error) {
+	a, err := access.Holders(ctx, r, c)
 	if errors.Is(err, store.ErrNotFound) {
 		return nil, nil // the unit is not in the register: nobody heads it
 	}

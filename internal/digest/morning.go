@@ -14,14 +14,15 @@ import (
 
 // morning is what one morning has to say, while it is gathered.
 type morning struct {
-	desk  Desk
-	cal   *legaltime.Calendar
-	day   legaltime.Date
-	soon  legaltime.Date // last day that counts as soon
-	lines []line
-	names map[string]string          // of units
-	heads map[string][]store.UserRow // by unit and who is excluded
-	pages map[string]*page           // by person
+	desk     Desk
+	cal      *legaltime.Calendar
+	day      legaltime.Date
+	soon     legaltime.Date // last day that counts as soon
+	lines    []line
+	names    map[string]string          // of units
+	heads    map[string][]store.UserRow // by unit and who is excluded
+	pages    map[string]*page           // by person
+	register access.Register            // reads each thing once
 }
 
 // line is one case.
@@ -73,7 +74,7 @@ func (m *morning) headsOf(ctx context.Context, row store.PressedRow) ([]store.Us
 	if people, known := m.heads[key]; known {
 		return people, nil
 	}
-	people, err := m.desk.headsOf(ctx, access.Call{Unit: row.Unit, Roles: []string{access.Heads}, Day: m.day, Excluded: row.Excluded, Procedure: row.Procedure, Kind: row.Kind})
+	people, err := headsOf(ctx, m.register, access.Call{Unit: row.Unit, Roles: []string{access.Heads}, Day: m.day, Excluded: row.Excluded, Procedure: row.Procedure, Kind: row.Kind})
 	if err == nil {
 		m.heads[key] = people
 	}
@@ -123,7 +124,7 @@ func (m *morning) weekly(ctx context.Context) ([]page, error) {
 			}
 			above[l.Unit] = top
 		}
-		people, err := m.desk.headsOf(ctx, access.Call{Unit: top, Roles: []string{access.Heads}, Day: m.day, Excluded: l.Excluded})
+		people, err := headsOf(ctx, m.register, access.Call{Unit: top, Roles: []string{access.Heads}, Day: m.day, Excluded: l.Excluded})
 		if err != nil {
 			return nil, err
 		}

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/donthu/donthu/internal/recall"
 	"github.com/donthu/donthu/internal/store"
 	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/machine"
@@ -32,9 +33,9 @@ const patience = 5 * time.Second
 // same wait for one reading.
 type Book struct {
 	source Source
-	plans  cache[string, *plan.Plan]
-	days   cache[string, *legaltime.Calendar]
-	laws   cache[[2]string, *machine.Law]
+	plans  recall.Cache[string, *plan.Plan]
+	days   recall.Cache[string, *legaltime.Calendar]
+	laws   recall.Cache[[2]string, *machine.Law]
 }
 
 // New returns an empty book over a source.
@@ -44,7 +45,7 @@ func New(source Source) *Book { return &Book{source: source} }
 // when the record does not hand them over in time, or hands over something
 // with another hash.
 func (b *Book) Law(planHash, calendarHash string) (*machine.Law, error) {
-	return b.laws.get([2]string{planHash, calendarHash}, func() (*machine.Law, error) {
+	return b.laws.Get([2]string{planHash, calendarHash}, func() (*machine.Law, error) {
 		p, err := b.Plan(planHash)
 		if err != nil {
 			return nil, err
@@ -63,7 +64,7 @@ func (b *Book) Law(planHash, calendarHash string) (*machine.Law, error) {
 
 // Plan is the plan with that hash.
 func (b *Book) Plan(hash string) (*plan.Plan, error) {
-	return b.plans.get(hash, func() (*plan.Plan, error) {
+	return b.plans.Get(hash, func() (*plan.Plan, error) {
 		p, err := b.readPlan(hash)
 		if err != nil {
 			return nil, fmt.Errorf("plan %s: %w", hash, err)
@@ -74,7 +75,7 @@ func (b *Book) Plan(hash string) (*plan.Plan, error) {
 
 // Calendar is the calendar with that hash.
 func (b *Book) Calendar(hash string) (*legaltime.Calendar, error) {
-	return b.days.get(hash, func() (*legaltime.Calendar, error) {
+	return b.days.Get(hash, func() (*legaltime.Calendar, error) {
 		c, err := b.readCalendar(hash)
 		if err != nil {
 			return nil, fmt.Errorf("calendar %s: %w", hash, err)

@@ -31,11 +31,9 @@ import (
 	"sync"
 	"time"
 
-	"github.com/rs/zerolog"
-	"golang.org/x/sync/errgroup"
-
 	"github.com/donthu/donthu/internal/store"
 	"github.com/donthu/donthu/procedures/machine"
+	"github.com/rs/zerolog"
 )
 
 // Laws hands out the law of a case by the hashes of its plan and calendar.
@@ -74,7 +72,7 @@ func New(s *store.Store, laws Laws, o Options) *Dispatcher {
 }
 
 const (
-	batch     = 100              // of notices
+	batch     = 200              // of notices
 	bundle    = 20               // of mails
 	hands     = 4                // of a dispatcher that tells
 	senders   = 4                // connections to the mail server
@@ -130,16 +128,7 @@ func (d *Dispatcher) tellAll(ctx context.Context) (int, error) {
 	if err != nil || len(notices) == 0 {
 		return 0, err
 	}
-	words := d.templates(ctx)
-	groups := grouped(notices)
-	failed := make([]error, len(groups))
-	var tellers errgroup.Group
-	tellers.SetLimit(hands)
-	for i, group := range groups {
-		tellers.Go(func() error { failed[i] = d.tell(ctx, words, group); return nil })
-	}
-	_ = tellers.Wait()
-	return len(notices), errors.Join(failed...)
+	return len(notices), d.newRound(ctx).tell(ctx, grouped(notices))
 }
 
 // grouped puts the rungs of one clock that one step raised together, the one
@@ -159,41 +148,6 @@ func grouped(notices []store.NoticeRow) (groups [][]store.NoticeRow) {
 		})
 	}
 	return groups
-}
-
-// tell handles notices that belong together. One that cannot be handled yet
-// (nobody in the whole chain, a law that is not there) is tried again for ever,
-// at last once an hour: a rung is never given up. The others are told without
-// it.
-func (d *Dispatcher) tell(ctx context.Context, words templates, group []store.NoticeRow) error {
-	law, err := d.laws.Law(group[0].Plan, group[0].Calendar)
-	if err != nil {
-		return d.postpone(ctx, noLaw, group...)
-	}
-	c := &circle{law: law, now: d.o.Now(), anyHour: d.o.AnyHour, link: d.link(group[0].Code)}
-	var reached []store.NoticeRow
-	for _, n := range group {
-		rows, people, err := d.resolve(ctx, law.Plan(), n)
-		if err != nil {
-			return err
-		}
-		if len(people) == 0 {
-			if err := d.postpone(ctx, noPerson, n); err != nil {
-				return err
-			}
-			continue
-		}
-		if err := d.store.Address(ctx, n, rows, d.o.Now()); err != nil {
-			return err
-		}
-		reached = append(reached, n)
-		c.add(n, people)
-	}
-	w, err := d.ways(ctx, words, c.users())
-	if err != nil {
-		return err
-	}
-	return d.store.Tell(ctx, reached, c.recipients(w), d.o.Now())
 }
 
 func (d *Dispatcher) postpone(ctx context.Context, problem string, notices ...store.NoticeRow) (err error) {

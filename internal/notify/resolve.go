@@ -37,33 +37,34 @@ type reader struct {
 // resolve finds who holds the roles of a notice today. Where one role of several
 // has nobody in its whole chain (or its unit is unknown), the others are told,
 // and the record shows the gap.
-func (d *Dispatcher) resolve(ctx context.Context, p *plan.Plan, n store.NoticeRow) (rows []store.AddresseeRow, people []reader, err error) {
-	other, err := d.unitName(ctx, n.By)
+func (r *round) resolve(ctx context.Context, p *plan.Plan, n store.NoticeRow) (rows []store.AddresseeRow, people []reader, err error) {
+	other, err := r.unitName(ctx, n.By)
 	if err != nil {
 		return nil, nil, err
 	}
-	today := legaltime.DateOf(d.o.Now())
-	posts, err := d.posts(ctx, p, n, today)
+	today := legaltime.DateOf(r.o.Now())
+	posts, err := r.posts(ctx, p, n, today)
 	if err != nil {
 		return nil, nil, err
 	}
 	for _, post := range posts {
 		if post.legal == "" && post.role.At == plan.Inspectors {
-			if err := d.inspectors(ctx, &post, today); err != nil {
+			if err := r.inspectors(ctx, &post, today); err != nil {
 				return nil, nil, err
 			}
 		}
-		a, err := access.Holders(ctx, d.store, access.Call{Unit: post.unit, Roles: post.roles, Day: today, Excluded: n.Excluded, Procedure: p.Procedure, Kind: string(p.Kind)})
+		a, err := access.Holders(ctx, r.register, access.Call{Unit: post.unit, Roles: post.roles, Day: today, Excluded: n.Excluded, Procedure: p.Procedure, Kind: string(p.Kind)})
 		if err != nil && !errors.Is(err, store.ErrNotFound) {
 			return nil, nil, err
 		}
 		row := post.row(a)
-		hours, err := d.store.Hours(ctx, a.Reached)
+		row.Notice = n.ID
+		hours, err := r.hoursOf(ctx, a.Reached)
 		if err != nil {
 			return nil, nil, err
 		}
 		for _, u := range a.People {
-			instead, err := d.instead(ctx, post, a, u)
+			instead, err := r.instead(ctx, post, a, u)
 			if err != nil {
 				return nil, nil, err
 			}
@@ -76,41 +77,19 @@ func (d *Dispatcher) resolve(ctx context.Context, p *plan.Plan, n store.NoticeRo
 }
 
 // instead says why somebody is told who is not meant; empty: they are.
-func (d *Dispatcher) instead(ctx context.Context, p post, a access.Addressees, u access.Told) (string, error) {
+func (r *round) instead(ctx context.Context, p post, a access.Addressees, u access.Told) (string, error) {
 	if !a.Vacant() && u.For == "" && p.legal == "" {
 		return "", nil
 	}
 	if p.legal != "" {
-		unit, err := d.unitName(ctx, p.legal)
+		unit, err := r.unitName(ctx, p.legal)
 		return silence(p.role.Title, unit), err
 	}
-	unit, err := d.unitName(ctx, a.Unit)
+	unit, err := r.unitName(ctx, a.Unit)
 	if a.Vacant() {
 		return vacancy(p.role.Title, unit), err
 	}
 	return absence(p.role.Title, unit), err
-}
-
-func (d *Dispatcher) unitName(ctx context.Context, id string) (string, error) {
-	if id == "" {
-		return "", nil
-	}
-	u, err := d.store.Unit(ctx, id)
-	if errors.Is(err, store.ErrNotFound) {
-		return id, nil
-	}
-	return u.Name, err
-}
-
-// inspectors puts a post of the inspectorate where it is: in the body that
-// inspects for the one that answers. Where there is none, the search begins at the
-// body that answers.
-func (d *Dispatcher) inspectors(ctx context.Context, p *post, day legaltime.Date) error {
-	unit, err := d.store.Inspectorate(ctx, p.unit, day)
-	if unit != "" {
-		p.unit = unit
-	}
-	return err
 }
 
 // row records who was found for a post. One step up the chart the legal addressee
@@ -127,15 +106,15 @@ func (p post) row(a access.Addressees) store.AddresseeRow {
 }
 
 // posts lists the roles to be told, today where they were not told before.
-func (d *Dispatcher) posts(ctx context.Context, p *plan.Plan, n store.NoticeRow, today legaltime.Date) ([]post, error) {
+func (r *round) posts(ctx context.Context, p *plan.Plan, n store.NoticeRow, today legaltime.Date) ([]post, error) {
 	if n.Again == 0 {
 		return posts(p, n), nil
 	}
-	told, err := d.store.Addressed(ctx, n.Case, n.Clock, n.Rung, n.Due.String(), n.Again-1)
+	told, err := r.store.Addressed(ctx, n.Case, n.Clock, n.Rung, n.Due.String(), n.Again-1)
 	if err != nil {
 		return nil, err
 	}
-	return above(ctx, d.store, p, told, today)
+	return above(ctx, r.register, p, told, today)
 }
 
 // posts lists the roles to be told. A rung names them; a hand-over is told to

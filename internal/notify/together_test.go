@@ -7,6 +7,7 @@ import (
 
 	"github.com/donthu/donthu/internal/access"
 	"github.com/donthu/donthu/internal/notify"
+	"github.com/donthu/donthu/internal/store"
 	"github.com/donthu/donthu/procedures/machine"
 	"github.com/donthu/donthu/procedures/plan"
 )
@@ -84,7 +85,7 @@ func TestNobodyIsToldTwiceAfterAKill(t *testing.T) {
 	}
 	o.now = o.now.Add(2 * time.Minute)
 	o.once(notify.New(o.store, o.laws, notify.Options{Now: func() time.Time { return o.now }, Mailer: refusing(t)}))
-	if err := o.store.Tell(t.Context(), claimed, nil, o.now); err == nil {
+	if err := o.store.Tell(t.Context(), o.now, store.Telling{Of: claimed}); err == nil {
 		t.Error("the dead dispatcher's claim still counts")
 	}
 	o.now = o.now.Add(3 * time.Hour)

@@ -115,7 +115,7 @@ func TestOneThatCannotBeSentGoesAnotherWay(t *testing.T) {
 	}
 	an := store.Recipient{Notice: claimed[0].ID, User: "an", Kind: "remind", Title: "Sắp đến hạn", Address: "an@donthu.test", Subject: "Hồ sơ",
 		Hooks: []store.Hook{{URL: "https://gateway.test/", Body: "{}", Held: true}}}
-	if err := s.Tell(t.Context(), claimed, []store.Recipient{an}, now); err != nil {
+	if err := s.Tell(t.Context(), now, store.Telling{Of: claimed, To: []store.Recipient{an}}); err != nil {
 		t.Fatal(err)
 	}
 	hooks := func() []store.HookRow {

@@ -37,7 +37,7 @@ func TestACorrectionWithdrawsAndRestores(t *testing.T) {
 	waits(t, s, day(4).At(12, 0), day(7))
 	c.correct(day(5), same, clock("giai-quyet", machine.Running, day(9)))
 	waits(t, s, day(6).At(12, 0), day(9))
-	if err := s.Tell(t.Context(), claim(t, s, day(6).At(12, 0), 1), []store.Recipient{}, day(6).At(12, 0)); err != nil {
+	if err := s.Tell(t.Context(), day(6).At(12, 0), store.Telling{Of: claim(t, s, day(6).At(12, 0), 1)}); err != nil {
 		t.Fatal(err)
 	}
 	c.correct(day(6), same, clock("giai-quyet", machine.Running, day(8)))

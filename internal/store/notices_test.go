@@ -45,7 +45,7 @@ func TestNoticeLease(t *testing.T) {
 	}
 	second := claim(now.Add(2 * time.Minute))[0]
 	people := []store.Recipient{{Notice: first.ID, User: "an", Kind: "remind", Title: "Sắp đến hạn", Address: "an@donthu.test", Subject: "Thông báo"}}
-	if err := s.Tell(t.Context(), []store.NoticeRow{first}, people, now); err != store.ErrConflict {
+	if err := s.Tell(t.Context(), now, store.Telling{Of: []store.NoticeRow{first}, To: people}); err != store.ErrConflict {
 		t.Fatalf("the first claim is lost, yet: %v", err)
 	}
 	if err := s.NoticeFailed(t.Context(), second, "directory-down", now.Add(time.Hour), false); err != nil {
@@ -55,10 +55,10 @@ func TestNoticeLease(t *testing.T) {
 		t.Fatal("claimed before its time")
 	}
 	third := claim(now.Add(2 * time.Hour))[0]
-	if err := s.Tell(t.Context(), []store.NoticeRow{third}, people, now); err != nil || third.Attempts != 3 {
+	if err := s.Tell(t.Context(), now, store.Telling{Of: []store.NoticeRow{third}, To: people}); err != nil || third.Attempts != 3 {
 		t.Fatalf("attempt %d: %v", third.Attempts, err)
 	}
-	if err := s.Tell(t.Context(), []store.NoticeRow{third}, people, now); err != store.ErrConflict {
+	if err := s.Tell(t.Context(), now, store.Telling{Of: []store.NoticeRow{third}, To: people}); err != store.ErrConflict {
 		t.Fatalf("told twice: %v", err)
 	}
 	list, _, err := s.Inbox(t.Context(), "an", store.Page{})
@@ -169,12 +169,11 @@ func TestATellingOpensTheCaseToThePostThatIsTold(t *testing.T) {
 		{Role: "thanh-tra", Unit: ministry, Reached: ministry, AsRole: "thanh-tra", Held: []string{"nguoi-xu-ly"}},
 		{Role: "nguoi-xac-minh", Unit: commune},
 	}
-	for range 2 { // a dispatcher may die and another begin again
-		if err := s.Address(t.Context(), n[0], rows, day(5).At(0, 0)); err != nil {
-			t.Fatal(err)
-		}
+	for i := range rows {
+		rows[i].Notice = n[0].ID
 	}
-	if err := s.Tell(t.Context(), n, []store.Recipient{{Notice: n[0].ID, User: "chi", Title: "Quá hạn"}}, day(5).At(0, 0)); err != nil {
+	told := store.Telling{Of: n, Places: rows, To: []store.Recipient{{Notice: n[0].ID, User: "chi", Title: "Quá hạn"}}}
+	if err := s.Tell(t.Context(), day(5).At(0, 0), told); err != nil {
 		t.Fatal(err)
 	}
 	for _, when := range []string{"told", "after the next step"} {

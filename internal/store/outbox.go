@@ -49,7 +49,7 @@ type NoticeRow struct {
 func (s *Store) ClaimNotices(ctx context.Context, now time.Time, limit int, lease time.Duration) ([]NoticeRow, error) {
 	return all(ctx, s, "claim notices", noticeOf, `WITH first AS (
 			SELECT id, case_id, seq, clock FROM outbox o WHERE state = 'waiting' AND not_before <= $1 AND (leased IS NULL OR leased <= $1)
-				AND NOT EXISTS (SELECT FROM outbox e WHERE`+together("e", "o")+`AND e.id < o.id AND e.state = 'waiting' AND e.not_before <= $1)
+				AND o.id = coalesce((SELECT min(e.id) FROM outbox e WHERE`+together("e", "o")+`AND e.state = 'waiting' AND e.not_before <= $1), o.id)
 			ORDER BY not_before, id LIMIT $2 FOR UPDATE SKIP LOCKED),
 		mine AS (
 			UPDATE outbox o SET leased = $1::timestamptz + $3::interval, attempts = attempts + 1, fence = fence + 1

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -17,7 +18,8 @@ type AddresseeRow struct {
 	Instead []string // beside People: in whose place each was told; empty: as themselves
 	// Held names the roles of the organisation that were looked for. It is not
 	// kept: with AsRole it says by which posts the case may be seen.
-	Held []string `db:"-"`
+	Held   []string `db:"-"`
+	Notice int64    `db:"-"` // of which they are told; only when written
 }
 
 // posts are the roles by which somebody was found.
@@ -28,24 +30,53 @@ func (r AddresseeRow) posts() []string {
 	return r.Held
 }
 
-// Address records who is about to be told of a claimed notice. Where that is in
-// a further body, the post that is told sees the case from then on, whoever
-// holds it: who is told must be able to look, and nobody beside them needs to
-// (Luật Tố cáo 25/2018/QH14 Điều 56). The body that answers sees it anyway, one
-// that it is offered to as long as it is. It may be repeated; the last call
-// stands.
-func (s *Store) Address(ctx context.Context, n NoticeRow, rows []AddresseeRow, now time.Time) error {
-	b := &pgx.Batch{}
-	for _, r := range rows {
-		b.Queue(`INSERT INTO addressees (outbox_id, role, unit, reached, as_role, people, at, instead) VALUES ($1, $2, $3, $4, $5, coalesce($6::text[], '{}'), $7, coalesce($8::text[], '{}'))
-			ON CONFLICT (outbox_id, role, unit) DO UPDATE SET reached = excluded.reached,
-				as_role = excluded.as_role, people = excluded.people, at = excluded.at, instead = excluded.instead`,
-			n.ID, r.Role, r.Unit, r.Reached, r.AsRole, r.People, now, r.Instead)
-		b.Queue(`INSERT INTO case_units (unit, case_id, opened, kept, role)
-			SELECT $2, id, opened, true, unnest($4::text[]) FROM cases WHERE id = $1 AND $2 <> ALL ($3)
-			ON CONFLICT (case_id, unit, role) DO UPDATE SET kept = true`, n.Case, r.Reached, []string{"", n.Unit, n.Receiver}, r.posts())
+// addressing writes down who is told. The order keeps two that tell of the same
+// cases from waiting for each other.
+func addressing(b *pgx.Batch, all []Telling, now time.Time) {
+	places, seen := []placeRow{}, []seenRow{}
+	for _, t := range all {
+		for _, p := range t.Places {
+			i := slices.IndexFunc(t.Of, func(n NoticeRow) bool { return n.ID == p.Notice })
+			if i < 0 {
+				continue
+			}
+			places = append(places, placeRow{p.Notice, p.Role, p.Unit, p.Reached, p.AsRole, p.People, p.Instead})
+			if n := t.Of[i]; p.Reached != "" && p.Reached != n.Unit && p.Reached != n.Receiver {
+				for _, role := range p.posts() {
+					seen = append(seen, seenRow{n.Case, p.Reached, role})
+				}
+			}
+		}
 	}
-	return wrapped("address", s.pool.SendBatch(ctx, b).Close())
+	if len(places) > 0 {
+		b.Queue(`INSERT INTO addressees (outbox_id, role, unit, reached, as_role, people, at, instead)
+			SELECT notice, role, unit, reached, as_role, coalesce(people, '{}'), $2, coalesce(instead, '{}')
+			FROM json_to_recordset($1) AS x (notice bigint, role text, unit text, reached text, as_role text, people text[], instead text[])
+			ON CONFLICT (outbox_id, role, unit) DO UPDATE SET reached = excluded.reached,
+				as_role = excluded.as_role, people = excluded.people, at = excluded.at, instead = excluded.instead`, jsonArg(places), now)
+	}
+	if len(seen) > 0 {
+		b.Queue(`INSERT INTO case_units (unit, case_id, opened, kept, role)
+			SELECT DISTINCT ON (c.id, x.unit, x.role) x.unit, c.id, c.opened, true, x.role
+			FROM json_to_recordset($1) AS x ("case" uuid, unit text, role text) JOIN cases c ON c.id = x."case"
+			ORDER BY c.id, x.unit, x.role ON CONFLICT (case_id, unit, role) DO UPDATE SET kept = true`, jsonArg(seen))
+	}
+}
+
+type placeRow struct {
+	Notice  int64    `json:"notice"`
+	Role    string   `json:"role"`
+	Unit    string   `json:"unit"`
+	Reached string   `json:"reached"`
+	AsRole  string   `json:"as_role"`
+	People  []string `json:"people"`
+	Instead []string `json:"instead"`
+}
+
+type seenRow struct {
+	Case string `json:"case"`
+	Unit string `json:"unit"`
+	Role string `json:"role"`
 }
 
 // ToldRow says of one rung of a clock who was told in place of which role.

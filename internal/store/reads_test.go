@@ -200,7 +200,7 @@ func TestExcludedOfficer(t *testing.T) {
 	if err != nil || len(n) != 1 || !slices.Equal(n[0].Excluded, []string{"an"}) {
 		t.Fatalf("%+v, %v", n, err)
 	}
-	if err := s.Tell(t.Context(), []store.NoticeRow{n[0]}, []store.Recipient{{Notice: n[0].ID, User: "an", Title: "x", Address: "an@x"}, {Notice: n[0].ID, User: "ba", Title: "x"}}, day(9).At(0, 0)); err != nil {
+	if err := s.Tell(t.Context(), day(9).At(0, 0), store.Telling{Of: n[:1], To: []store.Recipient{{Notice: n[0].ID, User: "an", Title: "x", Address: "an@x"}, {Notice: n[0].ID, User: "ba", Title: "x"}}}); err != nil {
 		t.Fatal(err)
 	}
 	mails, _ := s.ClaimMails(t.Context(), day(10).At(0, 0), 9, 1e9)

@@ -1,15 +1,17 @@
-package lawbook
+// Package recall keeps what was read once.
+package recall
 
 import (
 	"errors"
 	"sync"
 )
 
-// cache keeps what was read once. What is read is immutable under its key. Of
+// Cache keeps what was read once: what never changes under its key, or must not
+// for as long as the cache lives. Its zero value is empty. Of
 // many who ask for the same at once, the first reads and the others wait for
 // it; who asks for something else waits for nobody. A failure is told to those
 // who wait and then forgotten.
-type cache[K comparable, V any] struct {
+type Cache[K comparable, V any] struct {
 	mu    sync.Mutex
 	known map[K]*reading[V]
 }
@@ -22,9 +24,10 @@ type reading[V any] struct {
 	err  error
 }
 
-var errAbandoned = errors.New("lawbook: the reading broke off")
+var errAbandoned = errors.New("recall: the reading broke off")
 
-func (c *cache[K, V]) get(key K, read func() (V, error)) (V, error) {
+// Get is what stands under key, read where that was not done yet.
+func (c *Cache[K, V]) Get(key K, read func() (V, error)) (V, error) {
 	r, first := c.find(key)
 	if first {
 		c.do(key, r, read)
@@ -33,7 +36,7 @@ func (c *cache[K, V]) get(key K, read func() (V, error)) (V, error) {
 	return r.v, r.err
 }
 
-func (c *cache[K, V]) find(key K) (r *reading[V], first bool) {
+func (c *Cache[K, V]) find(key K) (r *reading[V], first bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if r := c.known[key]; r != nil {
@@ -48,7 +51,7 @@ func (c *cache[K, V]) find(key K) (r *reading[V], first bool) {
 }
 
 // do lets go of those who wait even where read panics.
-func (c *cache[K, V]) do(key K, r *reading[V], read func() (V, error)) {
+func (c *Cache[K, V]) do(key K, r *reading[V], read func() (V, error)) {
 	defer func() {
 		if r.err != nil {
 			c.mu.Lock()
