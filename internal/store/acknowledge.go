@@ -25,7 +25,7 @@ type UnansweredRow struct {
 
 // owed is the condition under which the clock of a notice o still runs to the
 // same due date; k is its clock.
-const owed = ` k.case_id = o.case_id AND k.name = o.clock AND k.state IN ('running', 'overdue') AND k.body ->> 'due' = o.due `
+const owed = ` k.case_id = o.case_id AND k.name = o.clock AND k.state IN ('running', 'overdue') AND` + sameDue
 
 // Unanswered lists, after an id, the rungs whose time to be acknowledged is not
 // reckoned yet or has passed, and that were not told again one step higher.

@@ -38,5 +38,5 @@ func (w *writing) dropClocks(b *pgx.Batch) {
 func (w *writing) restore(b *pgx.Batch) {
 	b.Queue(`UPDATE outbox o SET state = 'waiting', leased = NULL, problem = '', wanted = $2, not_before = greatest(o.not_before, $2)
 		FROM clocks k WHERE o.case_id = $1 AND k.case_id = o.case_id AND k.name = o.clock AND o.kind = 'notify' AND o.state = 'moot' AND (o.again = 0 OR o.acknowledged IS NULL)
-			AND k.body ->> 'due' = o.due AND k.state IN ('running', 'overdue')`, w.Case, w.Event.At)
+			AND`+sameDue+`AND k.state IN ('running', 'overdue')`, w.Case, w.Event.At)
 }

@@ -94,3 +94,17 @@ func TestACorrectionOfTheReception(t *testing.T) {
 		t.Errorf("the record lost something: %v", err)
 	}
 }
+
+// The machine raises a rung once for a date: where only the hour of the date moves,
+// what waits to be told stays.
+func TestAnotherHourOfTheSameDateWithdrawsNothing(t *testing.T) {
+	s := newRecord(t)
+	c := begin(t, s, commune, day(0))
+	hour := notice("giai-quyet", 0, day(2))
+	hour.Notice.Due.Minute = 9 * 60
+	c.act("thu-ly", day(1), clock("giai-quyet", machine.Running, day(2)), hour)
+	c.act("xac-dinh", day(1), clock("giai-quyet", machine.Running, day(2)))
+	waits(t, s, day(2).At(12, 0), day(2))
+	c.act("giao", day(1), clock("giai-quyet", machine.Running, day(3)))
+	waits(t, s, day(2).At(12, 0))
+}

@@ -44,11 +44,16 @@ func (w *writing) setClocks(b *pgx.Batch) {
 func (w *writing) withdraw(b *pgx.Batch) {
 	b.Queue(`WITH moot AS (
 			SELECT o.id FROM outbox o LEFT JOIN clocks k ON k.case_id = o.case_id AND k.name = o.clock
-			WHERE o.case_id = $1 AND o.kind = 'notify' AND NOT coalesce(k.body ->> 'due' = o.due AND (k.state IN ('running', 'overdue')
+			WHERE o.case_id = $1 AND o.kind = 'notify' AND NOT coalesce(`+sameDue+`AND (k.state IN ('running', 'overdue')
 				OR k.state = 'met' AND o.again = 0 AND o.does = 'escalate' AND coalesce(k.body ->> 'late', '') = 'true'), false)),
 		letters AS (UPDATE deliveries SET state = 'moot' WHERE state IN ('waiting', 'held') AND leased IS NULL AND outbox_id IN (SELECT id FROM moot))
 		UPDATE outbox SET state = 'moot' WHERE state = 'waiting' AND leased IS NULL AND id IN (SELECT id FROM moot)`, w.Case)
 }
+
+// sameDue is the condition under which clock k still ends on the date for which
+// rung o was raised. The machine raises a rung once for a date, whatever the hour:
+// what was withdrawn for another hour of it would never be told.
+const sameDue = ` left(k.body ->> 'due', 10) = left(o.due, 10) `
 
 type taskRow struct {
 	Act    string   `json:"act"`
