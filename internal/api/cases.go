@@ -122,7 +122,26 @@ type actInput struct {
 	Body struct {
 		On   string          `json:"on,omitempty" maxLength:"16" doc:"when it happened in law; today when empty"`
 		With casework.Values `json:"with,omitempty" doc:"fields of the act's form"`
+		Late []lateCause     `json:"late,omitempty" maxItems:"50" doc:"where the act closes a case in which terms were missed: through whom, for each that nobody said it of yet"`
 	}
+}
+
+type lateCause struct {
+	Clock string `json:"clock" maxLength:"64"`
+	Unit  string `json:"unit" maxLength:"64" doc:"id of the body through which the term was missed"`
+	Cause string `json:"cause" maxLength:"64"`
+	Note  string `json:"note,omitempty" maxLength:"500" doc:"it stands in the vault"`
+}
+
+type latenessInput struct {
+	Keyed
+	ID   string `path:"id" maxLength:"64"`
+	Body lateCause
+}
+
+// lateness says anew through whom a term was missed.
+func (s *Server) lateness(ctx context.Context, in *latenessInput) (*nothing, error) {
+	return &nothing{}, s.Casework.NameLateness(ctx, me(ctx).Scope, in.ID, in.Key, casework.LateCause(in.Body))
 }
 
 func (s *Server) act(ctx context.Context, in *actInput) (*body[casework.Outcome], error) {
@@ -130,7 +149,11 @@ func (s *Server) act(ctx context.Context, in *actInput) (*body[casework.Outcome]
 	if err != nil {
 		return nil, err
 	}
-	return answerWith(s.Casework.Act(ctx, me(ctx).Scope, casework.Doing{Case: in.ID, Act: in.Act, On: on, With: in.Body.With, Key: in.Key}))
+	doing := casework.Doing{Case: in.ID, Act: in.Act, On: on, With: in.Body.With, Key: in.Key}
+	for _, c := range in.Body.Late {
+		doing.Late = append(doing.Late, casework.LateCause(c))
+	}
+	return answerWith(s.Casework.Act(ctx, me(ctx).Scope, doing))
 }
 
 type proposeInput struct {

@@ -55,6 +55,7 @@ func (s *Server) caseRoutes(g huma.API) {
 	add(g, "showCase", http.MethodGet, "/cases/{id}", "A case, by id or code", s.showCase)
 	add(g, "act", http.MethodPost, "/cases/{id}/acts/{act}", "Do an act", s.act)
 	add(g, "propose", http.MethodPost, "/cases/{id}/acts/{act}/proposals", "What is proposed for the choices of an act's form", s.propose)
+	add(g, "nameLateness", http.MethodPost, "/cases/{id}/lateness", "Say anew through which body a term was missed, and why", s.lateness)
 	add(g, "correct", http.MethodPost, "/cases/{id}/corrections", "Correct the record: another date, a void step, a forgotten act", s.correct)
 	add(g, "reveal", http.MethodPost, "/cases/{id}/reveal", "Read what is kept secret, with a reason", s.reveal)
 	add(g, "exclude", http.MethodPost, "/cases/{id}/exclusions", "Bar officers whom a case is about", s.exclude)

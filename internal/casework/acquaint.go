@@ -22,6 +22,9 @@ func (r *reading) acquaint(v *CaseView) (err error) {
 	if r.told, err = r.Records.Told(r.ctx, r.row.ID); err != nil {
 		return err
 	}
+	if r.blamed, err = r.Records.Lateness(r.ctx, r.row.ID); err != nil {
+		return err
+	}
 	if r.links, err = r.Records.Links(r.ctx, scopeOf(r.scope), r.row.ID); err != nil {
 		return err
 	}
@@ -38,6 +41,9 @@ func (r *reading) bodies() []string {
 	units := []string{r.row.Responsible}
 	if h := r.state.Handoff; h != nil {
 		units = append(units, h.To)
+	}
+	for _, b := range r.blamed {
+		units = append(units, b.Unit)
 	}
 	for _, l := range r.links {
 		units = append(units, l.Responsible)
@@ -62,6 +68,9 @@ func (r *reading) officers() (users []string) {
 	}
 	for _, told := range r.told {
 		users = append(append(users, told.People...), told.Instead...)
+	}
+	for _, b := range r.blamed {
+		users = append(users, b.Author)
 	}
 	for _, look := range r.looks {
 		users = append(append(users, look.User), barredBy(look)...)

@@ -16,7 +16,8 @@ type Doing struct {
 	Act  string
 	On   legaltime.Moment // when it happened in law; zero: today
 	With Values
-	Key  string // chosen by the client: the same key is the same act
+	Late []LateCause // through whom terms were missed, where the act closes the case
+	Key  string      // chosen by the client: the same key is the same act
 }
 
 // Act does it, or answers why the law does not allow it. Sending it again with
@@ -38,6 +39,9 @@ func (s *Service) Act(ctx context.Context, scope access.Scope, in Doing) (Outcom
 func (s *Service) perform(ctx context.Context, at scene, in Doing) error {
 	e, err := s.event(ctx, at, in)
 	if err != nil {
+		return err
+	}
+	if err := s.answerLateness(ctx, at, e, in.Late); err != nil {
 		return err
 	}
 	if err := s.send(ctx, at.row.ID, e); err != nil {

@@ -131,7 +131,7 @@ func (r *reading) corrected(v *CaseView) error {
 		}
 		view := &CorrectionView{Step: c.Step, On: c.On.String(), Void: c.Void}
 		var err error
-		if view.Reason, err = r.why(c.Reason); err != nil {
+		if view.Reason, err = r.why(c.Reason, reasonField); err != nil {
 			return err
 		}
 		if n := c.Step - 1; n >= 0 && n < len(v.Steps) {
@@ -166,13 +166,14 @@ func correctionTitle(c *machine.Correction, of string) string {
 	return "Đính chính ngày của «" + of + "» thành " + c.On.Date.Vietnamese()
 }
 
-// why is the reason of a correction, for whoever works in the body that answers.
-func (r *reading) why(token string) (string, error) {
+// why is the reason of a correction or another such text, for whoever works in the
+// body that answers.
+func (r *reading) why(token, field string) (string, error) {
 	if !r.entitled && (r.secret() || !r.worksOn()) {
 		return "", nil
 	}
 	text, err := r.Vault.Get(r.ctx, token)
-	if r.lost(err, reasonField) {
+	if r.lost(err, field) {
 		return "", nil
 	}
 	if err != nil {

@@ -87,11 +87,21 @@ func (r *reading) offer(o machine.Offer) OfferView {
 	if o.Refusal != nil {
 		v.Refusal = &RefusalView{o.Refusal.Code, o.Refusal.Sentence, o.Refusal.Cite}
 	}
+	v.Closes = closes(p, r.state.Stage, o.Act)
 	if m := p.Stage(r.state.Stage).Move(o.Act); m != nil && len(m.Then) == 1 && m.Then[0].To != plan.Stay && m.Then[0].To != plan.Back {
 		to := named(p, m.Then[0].To)
 		v.To = &to
 	}
 	return v
+}
+
+// closes tells whether an act may end a case that stands in a stage.
+func closes(p *plan.Plan, stage, act string) bool {
+	m := p.Stage(stage).Move(act)
+	return m != nil && slices.ContainsFunc(m.Then, func(b plan.Branch) bool {
+		to := p.Stage(b.To)
+		return to != nil && to.Outcome != ""
+	})
 }
 
 // subject is what the rules of access ask of the case.

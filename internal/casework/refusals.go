@@ -19,6 +19,8 @@ const (
 	BadCalendar   = "bad-calendar"
 	StaleCalendar = "stale-calendar"
 	NotAsked      = "not-asked"
+
+	LatenessUnnamed = "lateness-unnamed"
 )
 
 func refuse(code, sentence string) *machine.Refusal {

@@ -170,6 +170,7 @@ type OfferView struct {
 	Documents  []string     `json:"documents" nullable:"false"`
 	Handoff    string       `json:"handoff,omitempty"`
 	To         *Named       `json:"to,omitempty"`
+	Closes     bool         `json:"closes,omitempty" doc:"it may end the case"`
 	// Proposals are by what the case knows; what is being filled in may change
 	// them (see Service.Propose).
 	Proposals []ProposalView `json:"proposals" nullable:"false" doc:"what the procedure proposes for the choices of the form, by what the case knows"`
@@ -297,6 +298,7 @@ type CaseView struct {
 	Files      []FileView      `json:"files" nullable:"false"`
 	Facts      []Entry         `json:"facts" nullable:"false"`
 	Handoff    *HandoffView    `json:"handoff,omitempty"`
+	Lateness   *LatenessView   `json:"lateness,omitempty" doc:"only where a term was missed: through which body and why"`
 	Corrects   *CorrectsView   `json:"corrects,omitempty" doc:"for the head of the body that answers: what may be corrected"`
 	Exclusions *Exclusions     `json:"exclusions,omitempty" doc:"officers who never see this case nor are told of it; only for readers who may bar officers"`
 	Reveals    []RevealView    `json:"reveals,omitempty" nullable:"false" doc:"for the head of the body that answers: who looked at what is kept secret, latest first"`

@@ -7,7 +7,8 @@ import (
 )
 
 // CasesOfTokens says which case each of these vault tokens belongs to, by the
-// fields of the recorded events and the reasons of corrections; a token that no case holds is not in the map.
+// fields of the recorded events, the reasons of corrections and the notes on
+// lateness; a token that no case holds is not in the map.
 // It reads the whole record once: for housekeeping, not for requests.
 func (s *Store) CasesOfTokens(ctx context.Context, tokens []string) (map[string]string, error) {
 	owners := map[string]string{}
@@ -17,7 +18,8 @@ func (s *Store) CasesOfTokens(ctx context.Context, tokens []string) (map[string]
 		}
 		rows, _ := tx.Query(ctx, `SELECT f.value, s.case_id::text FROM steps s CROSS JOIN LATERAL
 				(SELECT value FROM json_each_text(s.event -> 'with') UNION ALL SELECT s.event -> 'correct' ->> 'reason') f
-			WHERE f.value = ANY ($1)`, tokens)
+			WHERE f.value = ANY ($1)
+			UNION ALL SELECT note, case_id::text FROM lateness WHERE note = ANY ($1)`, tokens)
 		var token, owner string
 		_, err := pgx.ForEachRow(rows, []any{&token, &owner}, func() error {
 			owners[token] = owner

@@ -1,6 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, test, type Page } from "@playwright/test";
-import { daysAgo, Desk, register, typeDay } from "./office";
+import { expect, test } from "@playwright/test";
+import { clean, daysAgo, Desk, register, typeDay } from "./office";
 
 test("the head corrects a wrong date of receipt, and everybody sees what was written first", async ({ browser, baseURL }) => {
   const desk = new Desk(browser, baseURL);
@@ -30,9 +29,3 @@ test("the head corrects a wrong date of receipt, and everybody sees what was wri
   await expect(reception.getByRole("button", { name: /^Đính chính/ })).toHaveCount(0);
   await desk.close();
 });
-
-async function clean(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
-  expect(violations.map((v) => `${v.id}: ${v.nodes[0].html}`)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), "scrolls sideways").toBeLessThanOrEqual(0);
-}

@@ -1,6 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
-import { daysAgo, Desk, fill, typeDay } from "./office";
+import { clean, daysAgo, Desk, fill, typeDay } from "./office";
 
 test("officers whom a denunciation is about are named at intake and later, and never see it", async ({ browser, baseURL }) => {
   const desk = new Desk(browser, baseURL);
@@ -36,12 +35,6 @@ test("officers whom a denunciation is about are named at intake and later, and n
   }
   await desk.close();
 });
-
-async function clean(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
-  expect(violations.map((v) => `${v.id}: ${v.nodes[0].html}`)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), "scrolls sideways").toBeLessThanOrEqual(0);
-}
 
 async function who(page: Page): Promise<{ name: string; unit: string }> {
   const me = (await (await page.request.get("/api/v1/me")).json()) as { name: string; roles: { unit: { name: string } }[] };

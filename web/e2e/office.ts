@@ -1,6 +1,7 @@
 // What an officer does at the desk, in words the stories use. Forms are filled
 // by the types of their fields, so that a new field in a procedure needs no
 // change here.
+import AxeBuilder from "@axe-core/playwright";
 import { expect, type Browser, type Locator, type Page } from "@playwright/test";
 
 export const PASSWORD = process.env.DEMO_PASSWORD ?? "donthu-demo-2026";
@@ -147,4 +148,11 @@ export async function stage(page: Page, code: string, title: string | RegExp) {
     await page.goto(`/ho-so/${code}`);
     await expect(page.locator(".stage-badge")).toHaveText(title, { timeout: 2000 });
   }).toPass({ timeout: 15_000 });
+}
+
+/** clean holds that a page serves everybody: no fault that axe knows, and no scrolling sideways. */
+export async function clean(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
+  expect(violations.map((v) => `${v.id}: ${v.nodes[0].html}`)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), "scrolls sideways").toBeLessThanOrEqual(0);
 }

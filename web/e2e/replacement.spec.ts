@@ -1,6 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
-import { daysAgo, Desk, doAct, register, typeDay } from "./office";
+import { clean, daysAgo, Desk, doAct, register, typeDay } from "./office";
 
 const UNIT = "phuong-phan-rang";
 
@@ -43,10 +42,4 @@ async function nameOf(page: Page): Promise<string> {
 async function pick(page: Page, label: string, name: string) {
   await page.getByRole("combobox", { name: label }).or(page.getByRole("textbox", { name: label })).first().click();
   await page.getByRole("option", { name }).first().click();
-}
-
-async function clean(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
-  expect(violations.map((v) => `${v.id}: ${v.nodes[0].html}`)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), "scrolls sideways").toBeLessThanOrEqual(0);
 }

@@ -3,7 +3,7 @@ import { request, type Query } from "./client";
 import type {
   ActDone, CalendarLayer, CalendarMoves, Calendars, CalendarYear, Case, CaseFile, CaseRow, Checked, Colleagues, Draft, Earlier, Finding, Intake, Mail, Me, NoticePage, Officer, Page,
   ProcedureRow, ProcedureText, Proposal, Receipt, Replacement, ReplacementDesk, ReplacementEntry, Revealed, TaskPage, Token, UnitRow, UserRow, VersionRow,
-  Feed, LetterCheck, LetterKind, LetterText, LetterVersion, Unsent,
+  Feed, LateCause, LetterCheck, LetterKind, LetterText, LetterVersion, Unsent,
 } from "./contract";
 
 export type Loading = {
@@ -38,8 +38,9 @@ export const api = {
     request<Earlier>("GET", `/intake/${at(procedure)}/earlier`, { query }),
   openCase: (body: { procedure: string; received: string; unit?: string; with: Record<string, unknown>; about?: string[]; close?: string[]; closeWhy?: string }, key: string) =>
     request<Receipt>("POST", "/cases", { body, key }),
-  act: (id: string, act: string, body: { on: string; with: Record<string, unknown> }, key: string) =>
+  act: (id: string, act: string, body: { on: string; with: Record<string, unknown>; late?: LateCause[] }, key: string) =>
     request<ActDone>("POST", `/cases/${at(id)}/acts/${at(act)}`, { body, key }),
+  nameLateness: (id: string, body: LateCause, key: string) => request<void>("POST", `/cases/${at(id)}/lateness`, { body, key }),
   correct: (id: string, body: Correction, key: string) => request<ActDone>("POST", `/cases/${at(id)}/corrections`, { body, key }),
   propose: (id: string, act: string, body: { on?: string; with: Record<string, unknown> }) =>
     request<Items<Proposal>>("POST", `/cases/${at(id)}/acts/${at(act)}/proposals`, { body }),

@@ -262,6 +262,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{id}/lateness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say anew through which body a term was missed, and why */
+        post: operations["nameLateness"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{id}/reveal": {
         parameters: {
             query?: never;
@@ -1040,6 +1057,8 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         ActInputBody: {
+            /** @description where the act closes a case in which terms were missed: through whom, for each that nobody said it of yet */
+            late?: components["schemas"]["LateCause"][] | null;
             /** @description when it happened in law; today when empty */
             on?: string;
             /** @description fields of the act's form */
@@ -1218,6 +1237,8 @@ export interface components {
             id: string;
             identity: components["schemas"]["IdentityView"];
             kind: string;
+            /** @description only where a term was missed: through which body and why */
+            lateness?: components["schemas"]["LatenessView"];
             links: components["schemas"]["LinkView"][];
             mine: boolean;
             /** @description whether there is free text that this reader may open, with a reason */
@@ -1554,6 +1575,36 @@ export interface components {
             title: string;
             version: string;
         };
+        LateCause: {
+            cause: string;
+            clock: string;
+            /** @description it stands in the vault */
+            note?: string;
+            /** @description id of the body through which the term was missed */
+            unit: string;
+        };
+        LateCauseView: {
+            author: components["schemas"]["Ref"];
+            cause: components["schemas"]["Named"];
+            /** @description empty where the reader may not read it */
+            note?: string;
+            on: string;
+            unit: components["schemas"]["Ref"];
+        };
+        LateClockView: {
+            clock: string;
+            due: string;
+            /** @description the first one holds; empty: nobody said it yet */
+            said: components["schemas"]["LateCauseView"][];
+            title: string;
+        };
+        LatenessView: {
+            /** @description why a term can have been missed */
+            causes: components["schemas"]["Named"][];
+            clocks: components["schemas"]["LateClockView"][];
+            /** @description whether this reader may say it anew */
+            mayName: boolean;
+        };
         LetterCheck: {
             /** @description the mail as HTML */
             html: string;
@@ -1784,6 +1835,8 @@ export interface components {
             act: string;
             allowed: boolean;
             cite: string;
+            /** @description it may end the case */
+            closes?: boolean;
             /** @description K or I: to be checked against the text of the law */
             confidence?: string;
             documents: string[];
@@ -2828,6 +2881,42 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ReadmitInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    nameLateness: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description chosen by the client; the same key again gets the same answer */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LateCause"];
             };
         };
         responses: {

@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState, type FormEvent, type RefObject } from "react";
 import { useAttempt } from "../api/attempt";
 import { api } from "../api/calls";
-import type { Case, Offer, Refusal } from "../api/contract";
+import type { Case, LateCause, Offer, Refusal } from "../api/contract";
 import { useMe } from "../api/me";
 import { announce } from "../components/announce";
 import { Cite } from "../components/Cite";
@@ -16,6 +16,7 @@ import { useGuard } from "../forms/useGuard";
 import { useProposals } from "../forms/useProposals";
 import { outgoing, type Values } from "../forms/values";
 import { dayFault } from "../lib/dayFault";
+import { asked, cause, LateFields, lateFaults, lateInput } from "./Lateness";
 
 type Props = { c: Case; offer: Offer; close: () => void; done: (sentence: string) => void };
 
@@ -31,7 +32,7 @@ export function ActDialog({ c, offer, close, done }: Props) {
   );
 }
 
-type Body = { on: string; with: Values };
+type Body = { on: string; with: Values; late?: LateCause[] };
 
 function ActForm({ c, offer, close, done, leave }: Props & { leave: RefObject<() => boolean> }) {
   const me = useMe();
@@ -40,6 +41,8 @@ function ActForm({ c, offer, close, done, leave }: Props & { leave: RefObject<()
   const form = useForm(offer.form, me.account, `${c.id}.${offer.act}`);
   const [on, setOn] = useState(me.today);
   const [busy, setBusy] = useState(false);
+  const missed = offer.closes ? asked(c) : [];
+  const [late, setLate] = useState<LateCause[]>(missed.map((l) => cause(c, l.clock)));
   const proposed = useProposals(offer.form, form.values, on, offer.proposals, (filled) => api.propose(c.id, offer.act, { on, with: filled }).then((r) => r.items));
   const unsure = form.failed?.unknown ?? false;
   const guard = useGuard(form.dirty, unsure);
@@ -49,13 +52,14 @@ function ActForm({ c, offer, close, done, leave }: Props & { leave: RefObject<()
     // React hands events of a portal on to the form around it, where there is one.
     e.stopPropagation();
     const day = dayFault(on, { required: true, max: me.today });
-    if (busy || !form.checkFilled(me.today, day ? [{ field: "on", code: "date", sentence: `Ngày thực hiện: ${day.toLowerCase()}.` }] : [], [], proposed.filled)) return;
+    const faults = [...(day ? [{ field: "on", code: "date", sentence: `Ngày thực hiện: ${day.toLowerCase()}.` }] : []), ...lateFaults(late)];
+    if (busy || !form.checkFilled(me.today, faults, [], proposed.filled)) return;
     setBusy(true);
     form.clearFailure();
     // What was proposed for the answers of a moment ago is not sent for these: it is shown first.
     if (!(await proposed.settle())) return setBusy(false);
     try {
-      const { answer, earlier } = await attempt({ on, with: outgoing(offer.form, proposed.filled) }, (body, key) => api.act(c.id, offer.act, body, key));
+      const { answer, earlier } = await attempt({ on, with: outgoing(offer.form, proposed.filled), ...(late.length > 0 && { late }) }, (body, key) => api.act(c.id, offer.act, body, key));
       guard.release();
       form.done();
       await queries.invalidateQueries();
@@ -77,6 +81,7 @@ function ActForm({ c, offer, close, done, leave }: Props & { leave: RefObject<()
         {form.restored && <Text size="sm" className="soft">Đã lấy lại phần đang nhập dở (không gồm danh tính, lời trình bày và tệp).</Text>}
         <DayInput id="ngay-thuc-hien" label="Ngày thực hiện" required value={on} onChange={setOn} max={me.today} />
         {offer.form && <FormFields form={offer.form} prefix="buoc" values={form.values} filled={proposed.filled} onChange={form.setValues} errors={form.byField} today={me.today} unit={c.responsible.id} proposals={proposed.proposals} touch={proposed.touch} />}
+        {missed.map((l, i) => <LateFields key={l.clock} c={c} clock={l} value={late[i]} onChange={(v) => setLate(late.map((old, n) => (n === i ? v : old)))} />)}
         <Consequence offer={offer} />
         <Group justify="flex-end">
           <Button variant="default" onClick={close}>Để sau</Button>
@@ -98,6 +103,7 @@ function Standing({ refusal }: { refusal: Refusal }) {
 
 function inputOf(offer: Offer, field: string): string | undefined {
   if (field === "on") return "ngay-thuc-hien";
+  if (lateInput(field)) return lateInput(field);
   const known = offer.form?.fields?.find((f) => f.name === field || field.split(".").includes(f.name));
   return known && inputId("buoc", known.name);
 }

@@ -8,6 +8,7 @@ import { ActDialog } from "../case/ActDialog";
 import { CorrectDialog } from "../case/CorrectDialog";
 import { Barred } from "../case/Barred";
 import { Clocks } from "../case/Clocks";
+import { Lateness } from "../case/Lateness";
 import { Looks } from "../case/Looks";
 import { Handover, Moves, Work } from "../case/Offers";
 import { Links } from "../case/Links";
@@ -51,6 +52,7 @@ function Whole({ c }: { c: Found }) {
         </div>
         <div className="beside">
           <Clocks clocks={c.clocks} ahead={c.ahead} />
+          <Lateness c={c} />
           <Secret c={c} />
           <Barred c={c} />
           <Looks c={c} />

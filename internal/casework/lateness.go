@@ -1,0 +1,256 @@
+package casework
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/donthu/donthu/internal/access"
+	"github.com/donthu/donthu/internal/store"
+	"github.com/donthu/donthu/internal/vault"
+	"github.com/donthu/donthu/procedures/legaltime"
+	"github.com/donthu/donthu/procedures/machine"
+	"github.com/donthu/donthu/procedures/plan"
+)
+
+// LateCause says through which body a term was missed, and why.
+type LateCause struct {
+	Clock string
+	Unit  string // id
+	Cause string // one of Causes
+	Note  string // free text, for the vault; needed with OtherCause
+}
+
+// OtherCause is the cause that a note has to explain.
+const OtherCause = "khac"
+
+// Causes are why a term can have been missed: a rule of the house.
+var Causes = []Named{
+	{"cham-giao", "Giao việc, phân công chậm"},
+	{"cham-xac-minh", "Xác minh kéo dài, vụ việc phức tạp"},
+	{"cho-phoi-hop", "Chờ cơ quan khác phối hợp, cung cấp tài liệu"},
+	{"cho-nguoi-gui", "Chờ người gửi đơn bổ sung hoặc có mặt"},
+	{"cham-trinh-ky", "Trình ký, ban hành chậm"},
+	{"thieu-nguoi", "Thiếu người hoặc người được giao vắng mặt"},
+	{OtherCause, "Nguyên nhân khác (ghi rõ)"},
+}
+
+const (
+	longestNote = 500
+	noteField   = "ghi-chu-cham"
+)
+
+// missed tells whether a term was missed or, on a day, is. What lapses by itself is
+// nobody's duty. A term that was given up while it was paused was not missed.
+func missed(law *machine.Law, c *machine.Clock, on legaltime.Moment) bool {
+	p := law.Clock(c.Name)
+	if p == nil || p.Lapse != nil {
+		return false
+	}
+	switch c.State {
+	case machine.Met:
+		return c.Late
+	case machine.Overdue:
+		return true
+	case machine.Running:
+		return on.After(c.Due)
+	case machine.Stopped:
+		n := len(c.Pauses)
+		return c.Ended.After(c.Due.Date) && (n == 0 || !c.Pauses[n-1].Open())
+	}
+	return false
+}
+
+// lateClocks names the terms of a case that were missed.
+func lateClocks(law *machine.Law, st machine.State, on legaltime.Moment) (names []string) {
+	for i := range st.Clocks {
+		if missed(law, &st.Clocks[i], on) {
+			names = append(names, st.Clocks[i].Name)
+		}
+	}
+	return names
+}
+
+// answerLateness holds up an act that closes a case in which a term was missed,
+// until it is said through which body and why. What is said with the act is
+// written down before it: a try that goes wrong leaves it said.
+func (s *Service) answerLateness(ctx context.Context, at scene, e machine.Event, causes []LateCause) error {
+	next, _, r := machine.Advance(at.law, at.state, e)
+	if r != nil || next.Outcome == "" {
+		return nil // refused by the workflow, or nothing closes
+	}
+	overdue := lateClocks(at.law, next, e.On)
+	if len(overdue) == 0 {
+		return nil
+	}
+	known, err := s.Records.Lateness(ctx, at.row.ID)
+	if err != nil {
+		return err
+	}
+	causes = slices.DeleteFunc(slices.Clone(causes), func(c LateCause) bool { return !slices.Contains(overdue, c.Clock) })
+	if r := unnamed(at.law.Plan(), overdue, known, causes); r != nil {
+		return r
+	}
+	return s.nameLateness(ctx, at, causes, e.Command)
+}
+
+// unnamed refuses to close while a missed term has no cause.
+func unnamed(p *plan.Plan, overdue []string, known []store.LatenessRow, causes []LateCause) *machine.Refusal {
+	var titles []string
+	for _, name := range overdue {
+		if !slices.ContainsFunc(known, func(k store.LatenessRow) bool { return k.Clock == name }) &&
+			!slices.ContainsFunc(causes, func(c LateCause) bool { return c.Clock == name }) {
+			titles = append(titles, "«"+p.Clock(name).Title+"»")
+		}
+	}
+	if len(titles) == 0 {
+		return nil
+	}
+	return refuse(LatenessUnnamed, "Hồ sơ có thời hạn đã quá: "+strings.Join(titles, ", ")+". Trước khi kết thúc phải nêu đơn vị để chậm và nguyên nhân của từng thời hạn.")
+}
+
+// nameLateness checks what is said and writes it down, the notes in the vault.
+func (s *Service) nameLateness(ctx context.Context, at scene, causes []LateCause, command string) error {
+	rows := make([]store.LatenessRow, len(causes))
+	for i, c := range causes {
+		note, err := s.sound(ctx, at.law.Plan(), c)
+		if err != nil {
+			return err
+		}
+		rows[i] = store.LatenessRow{Case: at.row.ID, Clock: c.Clock, Unit: c.Unit, Cause: c.Cause, Author: at.scope.User, At: s.Now(), Command: command}
+		if note == "" {
+			continue
+		}
+		if rows[i].Note, err = s.Vault.Put(ctx, vault.Narrative, noteField, vault.NewSecret(note)); err != nil {
+			return err
+		}
+		if err := s.Vault.Attach(ctx, at.row.ID, rows[i].Note); err != nil {
+			return err
+		}
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	return s.Records.NameLateness(ctx, rows)
+}
+
+// sound is the note of a cause whose parts are all right.
+func (s *Service) sound(ctx context.Context, p *plan.Plan, c LateCause) (note string, err error) {
+	r := refuse(WrongValue, "Nguyên nhân chậm chưa ghi đúng.")
+	wrong := func(field, sentence string) {
+		r.Fields = append(r.Fields, machine.FieldProblem{Field: "lateness." + c.Clock + "." + field, Code: "invalid", Sentence: sentence})
+	}
+	if p.Clock(c.Clock) == nil {
+		wrong("clock", "Không có thời hạn này.")
+	}
+	there := false
+	if c.Unit != "" {
+		if there, err = s.exists(ctx, plan.Unit, c.Unit); err != nil {
+			return "", err
+		}
+	}
+	if !there {
+		wrong("unit", "Cần chọn đơn vị để chậm.")
+	}
+	if !slices.ContainsFunc(Causes, func(n Named) bool { return n.Name == c.Cause }) {
+		wrong("cause", "Cần chọn nguyên nhân.")
+	}
+	note = strings.TrimSpace(norm.NFC.String(c.Note))
+	if c.Cause == OtherCause && note == "" || utf8.RuneCountInString(note) > longestNote || strings.ContainsRune(note, 0) {
+		wrong("note", "Ghi rõ nguyên nhân, không quá 500 ký tự.")
+	}
+	if len(r.Fields) > 0 {
+		return "", r
+	}
+	return note, nil
+}
+
+// NameLateness says anew through which body a term was missed: the head of the
+// body that answers corrects what was said, or says it ahead. Nothing is erased.
+func (s *Service) NameLateness(ctx context.Context, scope access.Scope, id, key string, c LateCause) error {
+	r, err := s.read(ctx, scope, id)
+	if err != nil {
+		return err
+	}
+	if !r.mayName() {
+		return forbidden()
+	}
+	if !slices.Contains(lateClocks(r.law, r.state, r.now()), c.Clock) {
+		return refuse(WrongValue, "Thời hạn này không quá hạn.")
+	}
+	return s.nameLateness(ctx, scene{scope: r.scope, row: r.row, state: r.state, law: r.law}, []LateCause{c}, key)
+}
+
+func (r *reading) mayName() bool {
+	return slices.Contains(r.scope.RolesIn(r.state.Responsible), access.Heads)
+}
+
+// LatenessView is what stands on the page of a case in which a term was missed.
+type LatenessView struct {
+	Clocks  []LateClockView `json:"clocks" nullable:"false"`
+	Causes  []Named         `json:"causes" nullable:"false" doc:"why a term can have been missed"`
+	MayName bool            `json:"mayName" doc:"whether this reader may say it anew"`
+}
+
+// LateClockView is a missed term with all that was said of it, the last first.
+type LateClockView struct {
+	Clock string          `json:"clock"`
+	Title string          `json:"title"`
+	Due   string          `json:"due"`
+	Said  []LateCauseView `json:"said" nullable:"false" doc:"the first one holds; empty: nobody said it yet"`
+}
+
+// LateCauseView is through which body a term was missed, and why.
+type LateCauseView struct {
+	Unit   Ref    `json:"unit"`
+	Cause  Named  `json:"cause"`
+	Note   string `json:"note,omitempty" doc:"empty where the reader may not read it"`
+	Author Ref    `json:"author"`
+	On     string `json:"on"`
+}
+
+// lateness brings the missed terms of a case and what was said of them.
+func (r *reading) lateness(v *CaseView) error {
+	overdue := lateClocks(r.law, r.state, r.now())
+	if len(overdue) == 0 {
+		return nil
+	}
+	v.Lateness = &LatenessView{Causes: Causes, MayName: r.mayName()}
+	for _, name := range overdue {
+		view := LateClockView{Clock: name, Title: r.clockTitle(name), Said: []LateCauseView{}}
+		for _, c := range r.state.Clocks {
+			if c.Name == name {
+				view.Due = c.Due.String()
+			}
+		}
+		for _, row := range slices.Backward(r.blamed) {
+			if row.Clock != name {
+				continue
+			}
+			said, err := r.lateCause(row)
+			if err != nil {
+				return err
+			}
+			view.Said = append(view.Said, said)
+		}
+		v.Lateness.Clocks = append(v.Lateness.Clocks, view)
+	}
+	return nil
+}
+
+func (r *reading) lateCause(row store.LatenessRow) (v LateCauseView, err error) {
+	v = LateCauseView{Unit: r.names.unit(row.Unit), Cause: Named{row.Cause, row.Cause}, On: legaltime.DateOf(row.At).String()}
+	if author := r.names.user(row.Author); author != nil {
+		v.Author = *author
+	}
+	if i := slices.IndexFunc(Causes, func(n Named) bool { return n.Name == row.Cause }); i >= 0 {
+		v.Cause = Causes[i]
+	}
+	if row.Note != "" {
+		v.Note, err = r.why(row.Note, noteField)
+	}
+	return v, err
+}
