@@ -3,6 +3,7 @@ package casework_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -69,6 +70,21 @@ func TestADraftWithErrorsIsKeptButNotSubmitted(t *testing.T) {
 	}
 	if _, err := o.NewDraft(ctx, o.scope("thu-truong-xa-a"), "to-cao", "2026-07-01", "key"); !code(err, casework.Forbidden) {
 		t.Errorf("a chairman writes law: %v", err)
+	}
+}
+
+// TestAProblemComesWithTheCaseThatLeadsThere: who writes sees how a case comes to
+// what is wrong with the text.
+func TestAProblemComesWithTheCaseThatLeadsThere(t *testing.T) {
+	o := newOffice(t)
+	ctx, writer := context.Background(), o.scope("nguoi-soan")
+	d, err := o.NewDraft(ctx, writer, "khieu-nai-lan-dau", "2026-07-01", "key")
+	must(t, err)
+	c, err := o.Check(ctx, writer, strings.Replace(d.Text, "      thu-hoi-chuyen: back\n", "      thu-hoi-chuyen: back\n      luu-don: da-luu-don\n", 1))
+	must(t, err)
+	told := slices.IndexFunc(c.Problems, func(f casework.Finding) bool { return strings.Contains(f.Story, "act: luu-don") })
+	if told < 0 || !strings.Contains(c.Problems[told].Story, c.Problems[told].Message) {
+		t.Errorf("%+v", c.Problems)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/donthu/donthu/internal/store"
 	"github.com/donthu/donthu/procedures"
 	"github.com/donthu/donthu/procedures/diag"
+	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/library"
 	"github.com/donthu/donthu/procedures/plan"
 )
@@ -125,6 +126,7 @@ type Finding struct {
 	Suggestion string `json:"suggestion,omitempty"`
 	Help       string `json:"help,omitempty"`
 	Source     string `json:"source"`
+	Story      string `json:"story,omitempty" doc:"the shortest case that comes to where it is wrong, as a scenario; only of what is being checked"`
 }
 
 // Checked is what the checker says of a text.
@@ -142,14 +144,22 @@ func (s *Service) Check(ctx context.Context, scope access.Scope, text string) (C
 		return Checked{}, forbidden()
 	}
 	published, err := s.published(ctx)
-	return check(text, published), err
+	if err != nil {
+		return Checked{}, err
+	}
+	days, err := s.Laws.Days(ctx)
+	if err != nil {
+		return Checked{}, err
+	}
+	return check(text, published, days), nil
 }
 
 // textName stands for a text that is no file.
 const textName = "quy-trinh.yaml"
 
-func check(text string, published []*plan.Plan) Checked {
+func check(text string, published []*plan.Plan, days *legaltime.Calendar) Checked {
 	r := read(textName, text, published)
+	r.Tell(days)
 	out := Checked{Problems: viewProblems(r.Problems)}
 	if r.Plan != nil {
 		v := ViewPlan(r.Plan)
@@ -186,7 +196,7 @@ func (s *Service) published(ctx context.Context) ([]*plan.Plan, error) {
 
 func viewProblems(list diag.List) []Finding {
 	return each(list, func(p diag.Problem) Finding {
-		return Finding{p.Code, string(p.Severity), p.Told(), p.Span.Start.Line, p.Span.Start.Column, p.Span.End.Line, p.Span.End.Column, p.Suggestion, p.Help, p.Source}
+		return Finding{p.Code, string(p.Severity), p.Told(), p.Span.Start.Line, p.Span.Start.Column, p.Span.End.Line, p.Span.End.Column, p.Suggestion, p.Help, p.Source, p.Story}
 	})
 }
 

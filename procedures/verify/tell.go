@@ -28,7 +28,7 @@ func Tell(law *machine.Law, p diag.Problem) string {
 	for _, received := range v.receptions(l) {
 		t := &teller{walk: v.newWalk(l, received), way: p.Way, tried: map[string]bool{}}
 		if steps, settings := t.receive(); steps != nil {
-			return v.scenario(p.Code, p.Message, steps, settings, t.seen...)
+			return v.scenario(p.Code, p.Told(), steps, settings, t.seen...)
 		}
 	}
 	return ""

@@ -61,6 +61,12 @@ test("a new version is written, published by another, followed by new cases and 
   await finding.getByRole("button", { name: /Giải thích/ }).click();
   await expect(finding.locator(".help h3")).toBeVisible();
   await expect(writer.getByRole("button", { name: "Trình duyệt" })).toBeDisabled();
+  await rewrite(writer, next.replace("      thu-hoi-chuyen: back\n", "      thu-hoi-chuyen: back\n      luu-don: da-luu-don\n"));
+  const led = writer.locator(".finding").filter({ hasText: "luu-don" }).first();
+  await led.getByRole("button", { name: "Vụ việc dẫn đến đó" }).click();
+  await expect(led.locator(".story")).toContainText("act: luu-don");
+  await led.getByRole("button", { name: "Vụ việc dẫn đến đó" }).click();
+  await expect(led.locator(".story")).toHaveCount(0);
   await rewrite(writer, next);
   await expect(writer.getByText("0 lỗi").or(writer.getByText("Không có lỗi."))).toBeVisible();
   await writer.getByRole("button", { name: "Trình duyệt" }).click();

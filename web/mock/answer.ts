@@ -122,7 +122,7 @@ function procedures(q: Asked, id?: string, verb?: string, name?: string): Out {
 function check(text: string) {
   const line = text.split("\n").findIndex((l) => /thu-li\b|30 dais/.test(l)) + 1;
   const first = { code: "clock/reminder", severity: "warning" as const, message: "Thời hạn “hieu-luc” chỉ có một mốc nhắc, không có mốc trước hạn.", line: 240, column: 3, endLine: 240, endColumn: 11, help: "clock/reminder", source: "240 |   hieu-luc:\n    |   ^^^^^^^^ chỉ có một mốc" };
-  const wrong = { code: "name/act", severity: "error" as const, message: "Không có hành vi “thu-li”.", line, column: 5, endLine: line, endColumn: 11, suggestion: "thu-ly", help: "name/act", source: `${line} |     starts: thu-li\n    |             ^^^^^^` };
+  const wrong = { code: "name/act", severity: "error" as const, message: "Không có hành vi “thu-li”.", line, column: 5, endLine: line, endColumn: 11, suggestion: "thu-ly", help: "name/act", story: "case: thu-li\nreceived: 2026-07-01\nstory:\n  - {date: 2026-07-01, act: thu-li}\n", source: `${line} |     starts: thu-li\n    |             ^^^^^^` };
   return { problems: line ? [first, wrong] : [first], plan: line ? undefined : plan(LIBRARY[0].raw, []), hash: "00" };
 }
 

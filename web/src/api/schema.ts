@@ -1498,6 +1498,8 @@ export interface components {
             /** @enum {string} */
             severity: "error" | "warning";
             source: string;
+            /** @description the shortest case that comes to where it is wrong, as a scenario; only of what is being checked */
+            story?: string;
             suggestion?: string;
         };
         Foreseen: {
@@ -1650,6 +1652,8 @@ export interface components {
             /** @enum {string} */
             severity: "error" | "warning";
             source: string;
+            /** @description the shortest case that comes to where it is wrong, as a scenario; only of what is being checked */
+            story?: string;
             suggestion?: string;
         };
         LetterSavingBody: {

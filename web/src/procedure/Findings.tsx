@@ -30,6 +30,7 @@ function summary(problems: Finding[], checking: boolean): string {
 
 function Item({ p, show }: { p: Finding; show: (p: Finding) => void }) {
   const [help, setHelp] = useState(false);
+  const [story, setStory] = useState(false);
   return (
     <li className="finding">
       <Badge color="red.9" variant={p.severity === "error" ? "filled" : "default"}>{p.severity === "error" ? "Lỗi" : "Cảnh báo"}</Badge>{" "}
@@ -38,6 +39,8 @@ function Item({ p, show }: { p: Finding; show: (p: Finding) => void }) {
       {p.suggestion && <div className="small">Gợi ý: <strong>{p.suggestion}</strong></div>}
       {p.source && <pre tabIndex={0}>{p.source}</pre>}
       {p.help && <Button size="compact-sm" variant="subtle" onClick={() => setHelp(!help)} aria-expanded={help}>Giải thích <span className="code">&nbsp;{p.code}</span></Button>}
+      {p.story && <Button size="compact-sm" variant="subtle" onClick={() => setStory(!story)} aria-expanded={story}>Vụ việc dẫn đến đó</Button>}
+      {p.story && story && <pre tabIndex={0} className="story" aria-label="Vụ việc ngắn nhất dẫn đến chỗ sai">{p.story}</pre>}
       {help && <Help code={p.help ?? p.code} />}
     </li>
   );
