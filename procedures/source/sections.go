@@ -48,7 +48,7 @@ var Sections = []Section{
 	{"file", "Một thủ tục", []Key{
 		{"procedure", IsName, true, "", nil, "Tên máy của thủ tục, không đổi giữa các phiên bản"},
 		{"title", IsText, true, "", nil, "Tên thủ tục"},
-		{"kind", IsText, true, "", kinds, "Loại đơn: complaint (khiếu nại), denunciation (tố cáo), recommendation (kiến nghị, phản ánh), petition (đơn chưa phân loại, giữ kín người gửi như tố cáo), reception (lượt tiếp công dân)"},
+		{"kind", IsText, true, "", kinds, "Loại đơn: complaint (khiếu nại), denunciation (tố cáo), recommendation (kiến nghị, phản ánh), petition (đơn chưa phân loại, giữ kín người gửi như tố cáo), reception (lượt tiếp công dân, cũng giữ kín người được tiếp)"},
 		{"branch", IsText, false, "", branches, "Hệ thống cơ quan áp dụng: hanh-chinh (mặc định), dang, tu-phap"},
 		{"version", IsDate, true, "", nil, "Phiên bản, ghi bằng ngày; bản đã công bố không sửa"},
 		{"effective", IsOne, true, "effective", nil, "Phiên bản áp dụng từ ngày nào đến ngày nào"},
