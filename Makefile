@@ -11,7 +11,7 @@ WEB_FILES = $(shell find web/src web/public web/index.html web/package-lock.json
 HAS_NPM := $(shell command -v npm 2>/dev/null)
 PARALLEL ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 
-.PHONY: histories help run test lint bench gen build web clean devserver test-go mutate test-web test-browser lint-go lint-web
+.PHONY: histories year help run test lint bench gen build web clean devserver test-go mutate test-web test-browser lint-go lint-web
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -89,6 +89,10 @@ lint-web: $(if $(HAS_NPM),web/node_modules/.package-lock.json) ## types and styl
 bench: .bin/donthu .bin/devserver ## measure against a hand-written workflow
 	.bin/donthu bench
 	.bin/donthu bench --alarms 1000,10000,50000
+
+year: ## a simulated year of a province, 20,000 petitions: every rung once, to whom the law names (a quarter of an hour); the report is .bin/year.txt
+	@mkdir -p .bin
+	go test ./internal/year -count=1 -timeout 60m -args -petitions=20000 -days=365 -report=$(CURDIR)/.bin/year.txt
 
 histories: .bin/devserver ## record histories of this release, to be replayed by every later build (only adds)
 	go test ./workflows -run TestRecordHistories -count=1 -args -record=$$(date +%Y-%m)

@@ -17,6 +17,11 @@ type Direct struct {
 	Lost    bool // the workflow was lost: Act fails until Restart
 }
 
+// NewDirect is a Direct over a record.
+func NewDirect(laws *lawbook.Shelf, records *store.Store) *Direct {
+	return &Direct{laws: laws, records: records}
+}
+
 // ErrGone is how Direct says that no workflow runs.
 var ErrGone = errors.New("gone")
 
@@ -31,7 +36,7 @@ func (d *Direct) Restart(context.Context, contract.CaseInput) error {
 
 // Open applies the first event.
 func (d *Direct) Open(ctx context.Context, in contract.CaseInput, e machine.Event) (contract.Receipt, error) {
-	return d.apply(ctx, in, e)
+	return d.Apply(ctx, in, e)
 }
 
 // Act applies an event to the case as recorded.
@@ -43,10 +48,11 @@ func (d *Direct) Act(ctx context.Context, id string, e machine.Event) (contract.
 	if err != nil {
 		return contract.Receipt{}, err
 	}
-	return d.apply(ctx, in, e)
+	return d.Apply(ctx, in, e)
 }
 
-func (d *Direct) apply(ctx context.Context, in contract.CaseInput, e machine.Event) (contract.Receipt, error) {
+// Apply applies an event to a case that stands as in says.
+func (d *Direct) Apply(ctx context.Context, in contract.CaseInput, e machine.Event) (contract.Receipt, error) {
 	calendar := in.Calendar
 	if e.Kind == machine.Calendar {
 		calendar = e.Calendar

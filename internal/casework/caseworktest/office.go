@@ -47,7 +47,7 @@ func New(t testing.TB) *Office {
 	t.Cleanup(secrets.Close)
 	o := &Office{t: t, Day: opened, URL: url, Sent: sent}
 	laws := lawbook.NewShelf(records)
-	o.Direct = &Direct{laws: laws, records: records}
+	o.Direct = NewDirect(laws, records)
 	o.Service = &casework.Service{Records: records, Vault: secrets, Laws: laws, Runner: o.Direct, Now: o.Instant}
 	return o
 }
