@@ -101,15 +101,17 @@ func (w wording) meets(name string) (out []string) {
 	for i := range w.plan.Clocks {
 		c := &w.plan.Clocks[i]
 		if slices.Contains(c.Met, name) {
-			out = append(out, c.Title+": "+lengths(c)+" ("+c.Cite+")")
+			out = append(out, c.Title+": "+w.lengths(c)+" ("+c.Cite+")")
 		}
 	}
 	return out
 }
 
-func lengths(c *plan.Clock) string {
+// lengths are the terms of a clock, the usual reading first.
+func (w wording) lengths(c *plan.Clock) string {
 	var all []string
-	for _, t := range c.Terms {
+	usual, other := w.read(c.Terms)
+	for _, t := range append(usual, other...) {
 		if v := t.Is.Vietnamese(); !slices.Contains(all, v) {
 			all = append(all, v)
 		}
@@ -160,7 +162,7 @@ func (w wording) stages() (out []stage) {
 		s := &w.plan.Stages[i]
 		v := stage{Title: w.stageTitle(s.Name), Outcome: s.Outcome, Opening: s.Name == w.plan.Opening, Work: w.work(s)}
 		for _, c := range drawing.StageClocks(w.plan, s) {
-			v.Clocks = append(v.Clocks, c.Title+": "+lengths(c)+" ("+c.Cite+")"+w.lapse(c, s.Name))
+			v.Clocks = append(v.Clocks, c.Title+": "+w.lengths(c)+" ("+c.Cite+")"+w.lapse(c, s.Name))
 		}
 		out = append(out, v)
 	}

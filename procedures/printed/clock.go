@@ -33,8 +33,15 @@ func (w wording) clocks() (out []clock) {
 }
 
 func (w wording) terms(c *plan.Clock) (out []term) {
-	for _, t := range c.Terms {
+	usual, other := w.read(c.Terms)
+	for i, t := range append(usual, other...) {
 		v := term{Is: t.Is.Vietnamese(), When: w.condition(t.When), Cite: t.Cite}
+		switch {
+		case i >= len(usual):
+			v.When = "nếu đơn vị chọn cách hiểu khác: " + v.When
+		case v.When == "" && len(usual) == 1 && len(other) > 0:
+			v.When = "theo cách hiểu đang dùng"
+		}
 		if v.Cite == "" {
 			v.Cite = c.Cite
 		}

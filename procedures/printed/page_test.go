@@ -163,3 +163,29 @@ func TestEscapes(t *testing.T) {
 		}
 	}
 }
+
+// TestUsualReadingFirst: the term that holds unless a body chooses otherwise
+// stands before those of other readings, which say that they are to be chosen.
+func TestUsualReadingFirst(t *testing.T) {
+	shelf, err := procedures.Library()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for procedure, want := range map[string][]string{
+		"khieu-nai-lan-dau":  {"07 ngày làm việc theo cách hiểu đang dùng", "10 ngày nếu đơn vị chọn cách hiểu khác: "},
+		"thi-hanh-khieu-nai": {"10 ngày «Thời hạn thi hành ghi trong văn bản» là ", "30 ngày còn lại"}, // facts, not readings
+		"to-cao":             {"10 ngày làm việc", "07 ngày làm việc còn lại", "17 ngày làm việc nếu đơn vị chọn cách hiểu khác: "},
+	} {
+		p, _ := shelf.Get(procedure, "2026-07-01")
+		text, _ := shelf.Text(procedure, "2026-07-01")
+		_, tables, _ := strings.Cut(procedures.Page(p, []byte(text), nil), "</svg>")
+		_, rest, _ := strings.Cut(words(tables), "Thời hạn Trường hợp")
+		for _, part := range want {
+			_, after, found := strings.Cut(rest, part)
+			if !found {
+				t.Errorf("%s: no %q after what comes before it", procedure, part)
+			}
+			rest = after
+		}
+	}
+}
