@@ -25,6 +25,7 @@ func (s *Server) routes(api huma.API) {
 	s.procedureRoutes(own)
 	s.calendarRoutes(own)
 	s.channelRoutes(own)
+	s.hoursRoutes(own)
 }
 
 func (s *Server) personRoutes(g huma.API) {

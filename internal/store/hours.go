@@ -32,3 +32,22 @@ func (s *Store) SetHours(ctx context.Context, unit string, h Hours) error {
 		ON CONFLICT (unit) DO UPDATE SET opens = excluded.opens, closes = excluded.closes`, unit, h.Opens, h.Closes)
 	return wrapped("set hours", err)
 }
+
+// UnitHours are the hours that a unit set for itself.
+type UnitHours struct {
+	Unit string
+	Name string
+	Hours
+}
+
+// OwnHours lists the units that set hours of their own, by name.
+func (s *Store) OwnHours(ctx context.Context) ([]UnitHours, error) {
+	return all(ctx, s, "own hours", pgx.RowToStructByPos[UnitHours], `SELECT h.unit, coalesce(u.name, h.unit), h.opens, h.closes
+		FROM office_hours h LEFT JOIN units u ON u.id = h.unit ORDER BY 2, 1`)
+}
+
+// DropHours lets a unit keep OfficeHours again.
+func (s *Store) DropHours(ctx context.Context, unit string) error {
+	_, err := s.pool.Exec(ctx, `DELETE FROM office_hours WHERE unit = $1`, unit)
+	return wrapped("drop hours", err)
+}

@@ -3,7 +3,7 @@ import { request, type Query } from "./client";
 import type {
   ActDone, CalendarLayer, CalendarMoves, Calendars, CalendarYear, Case, CaseFile, CaseRow, Checked, Colleagues, Draft, Earlier, Finding, Intake, Mail, Me, NoticePage, Officer, Page,
   ProcedureRow, ProcedureText, Proposal, Receipt, Replacement, ReplacementDesk, ReplacementEntry, Revealed, TaskPage, Token, UnitRow, UserRow, VersionRow,
-  Feed, LateCause, LetterCheck, LetterKind, LetterText, LetterVersion, Unsent,
+  Feed, HoursDesk, LateCause, LetterCheck, LetterKind, LetterText, LetterVersion, OpenHours, Unsent,
 } from "./contract";
 
 export type Loading = {
@@ -76,6 +76,9 @@ export const api = {
   letBe: (id: number) => request<void>("POST", `/undelivered/${id}/let-be`),
   mails: () => request<Items<Mail>>("GET", "/mails"),
   calendar: (year: number, unit?: string) => request<CalendarYear>("GET", "/calendar", { query: { year, unit } }),
+  hours: () => request<HoursDesk>("GET", "/hours"),
+  setHours: (unit: string, hours: OpenHours) => request<void>("PUT", `/hours/${at(unit)}`, { body: hours }),
+  dropHours: (unit: string) => request<void>("DELETE", `/hours/${at(unit)}`),
   calendars: () => request<Calendars>("GET", "/calendars"),
   checkCalendar: (text: string, unit: string) => request<Items<Finding>>("POST", "/calendars/check", { body: { text, unit: unit || undefined } }),
   loadCalendar: (body: Loading, key: string) => request<CalendarLayer>("POST", "/calendars", { body, key }),

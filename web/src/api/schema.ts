@@ -366,6 +366,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Office hours of units */
+        get: operations["hours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hours/{unit}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the office hours of a unit */
+        put: operations["setHours"];
+        post?: never;
+        /** A unit keeps the usual office hours again */
+        delete: operations["dropHours"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/inbox": {
         parameters: {
             query?: never;
@@ -1533,6 +1568,12 @@ export interface components {
             code: string;
             markdown: string;
         };
+        HoursDesk: {
+            /** @description of all others */
+            default: components["schemas"]["OpenHours"];
+            /** @description units that have hours of their own */
+            items: components["schemas"]["UnitHours"][];
+        };
         IdentityView: {
             masked: string;
             /** @description whether this reader may open it, with a reason */
@@ -1858,6 +1899,12 @@ export interface components {
             name: string;
             /** @description names of the bodies in which they hold a role today */
             units: string[];
+        };
+        OpenHours: {
+            /** @description such as 17:00 */
+            closes: string;
+            /** @description such as 07:30 */
+            opens: string;
         };
         OpenInputBody: {
             /** @description officers whom the petition is about: they never see it nor are told of it */
@@ -2221,6 +2268,13 @@ export interface components {
         UndeliveredPage: {
             items: components["schemas"]["Undelivered"][];
             next?: string;
+        };
+        UnitHours: {
+            /** @description such as 17:00 */
+            closes: string;
+            /** @description such as 07:30 */
+            opens: string;
+            unit: components["schemas"]["Ref"];
         };
         UnitMoves: {
             /** Format: int64 */
@@ -3157,6 +3211,97 @@ export interface operations {
                 content: {
                     "application/json": string;
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursDesk"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenHours"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dropHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {

@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { api } from "../api/calls";
 import type { CalendarDay, CalendarYear } from "../api/contract";
 import { useMe } from "../api/me";
+import { OfficeHours } from "../calendar/OfficeHours";
 import { Schedules } from "../calendar/Schedules";
 import { PageTitle } from "../components/PageTitle";
 import { Ready } from "../components/Ready";
@@ -28,6 +29,7 @@ export function CalendarPage() {
         </Group>
       </Group>
       {me.can.calendars && <Schedules />}
+      {me.can.administer && <OfficeHours />}
       <Ready query={found}>{(c) => <Year c={c} today={me.today} />}</Ready>
     </>
   );
