@@ -60,13 +60,18 @@ func (s *Service) Unread(ctx context.Context, scope access.Scope) (int, error) {
 }
 
 // Acknowledge notes that the officer knows what an entry of their inbox asks them
-// to acknowledge, and deals with it. It may be repeated.
+// to acknowledge, and deals with it. It may be repeated. Refused: NotFound where
+// there is no such entry of theirs; NotAsked where it asks nothing (any more), and
+// counts as read.
 func (s *Service) Acknowledge(ctx context.Context, scope access.Scope, id int64) error {
 	err := s.Records.Acknowledge(ctx, scope.User, id, s.Now())
-	if errors.Is(err, store.ErrNotFound) {
-		return refuse(NotAsked, "Thông báo này không cần xác nhận, hoặc không còn cần nữa.")
+	if !errors.Is(err, store.ErrNotFound) {
+		return err
 	}
-	return err
+	if err := known(s.Records.MarkRead(ctx, scope.User, id, s.Now())); err != nil {
+		return err
+	}
+	return refuse(NotAsked, "Thông báo này không cần xác nhận, hoặc không còn cần nữa.")
 }
 
 // MarkRead marks one entry of the officer's inbox; id 0: all of them.
