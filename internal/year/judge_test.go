@@ -21,6 +21,7 @@ func (y *year) judge() {
 	for _, c := range r.cases {
 		y.judgeCase(r, c, end)
 	}
+	y.judgeAgain()
 	y.judgeMails()
 	y.judgeDigests(r)
 	y.keep(y.report(len(r.cases), lived, time.Since(y.begun)-lived))
@@ -173,6 +174,18 @@ func (y *year) judgeInbox(r *record, c *past, rows []*told) {
 		}
 	}
 	y.counts["inbox entries"] += len(got)
+}
+
+// judgeAgain: what nobody acknowledged was told one step higher only after who
+// stands one step lower was told and had a whole day and more.
+func (y *year) judgeAgain() {
+	y.counts["rungs told one step higher"] = len(y.ids(`SELECT id::text FROM outbox WHERE kind = 'notify' AND again > 0`))
+	for _, id := range y.ids(`SELECT o.id::text FROM outbox o WHERE o.kind = 'notify' AND o.again > 0 AND NOT EXISTS (
+		SELECT FROM outbox b JOIN addressees a ON a.outbox_id = b.id
+		WHERE b.kind = 'notify' AND b.asks AND b.case_id = o.case_id AND b.clock = o.clock AND b.rung = o.rung AND b.due = o.due AND b.again = o.again - 1
+			AND a.at <= o.wanted - interval '24 hours')`) {
+		y.fault("a rung was told higher too soon", "%s", id)
+	}
 }
 
 // judgeMails: each mail came once; of what became of it while its sender was

@@ -116,7 +116,7 @@ func (y *year) readCases(conn *pgx.Conn, r *record) {
 
 func (y *year) readNotices(conn *pgx.Conn, r *record) {
 	byID := map[int64]*told{}
-	y.each(conn, `SELECT id, case_id::text, seq, clock, rung, left(due, 10), state, date::text, unit, superior, receiver, roles FROM outbox WHERE kind = 'notify'`, func(rows pgx.Rows) error {
+	y.each(conn, `SELECT id, case_id::text, seq, clock, rung, left(due, 10), state, date::text, unit, superior, receiver, roles FROM outbox WHERE kind = 'notify' AND again = 0`, func(rows pgx.Rows) error {
 		var t told
 		var id, date string
 		var key rung
