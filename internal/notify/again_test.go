@@ -85,6 +85,21 @@ func TestWhatIsAcknowledgedIsNotToldHigher(t *testing.T) {
 	}
 }
 
+// The day is that of +07:00, in the morning too.
+func TestWhatIsToldHigherBearsTheDayOnWhichItIs(t *testing.T) {
+	for _, hour := range []int{1, 8, 23} {
+		o, _ := asked(t)
+		o.now = due.AddDays(2).At(hour, 0)
+		if n, err := o.sweep().RaiseAgain(t.Context()); n != 1 || err != nil {
+			t.Fatal(n, err)
+		}
+		rows, err := o.store.ClaimNotices(t.Context(), o.now, 10, time.Minute)
+		if err != nil || len(rows) != 1 || rows[0].Date != due.AddDays(2) {
+			t.Errorf("%d o'clock: %+v, %v", hour, rows, err)
+		}
+	}
+}
+
 // Who acknowledges late still takes back what was raised and not told yet.
 func TestAcknowledgedBetweenRaisingAndTelling(t *testing.T) {
 	o, _ := asked(t)

@@ -65,7 +65,7 @@ func (s *Store) RaiseAgain(ctx context.Context, rows []UnansweredRow, now time.T
 			WHERE o.acknowledged IS NULL AND c.outcome = '' FOR UPDATE OF o, c SKIP LOCKED),
 		raised AS (
 			INSERT INTO outbox (case_id, seq, kind, clock, rung, does, roles, unit, superior, receiver, date, due, not_before, wanted, urgent, asks, again)
-			SELECT case_id, seq, kind, clock, rung, 'escalate', roles, unit, superior, receiver, ($3::timestamptz AT TIME ZONE '+07:00')::date, due, $3, $3, urgent, true, again + 1
+			SELECT case_id, seq, kind, clock, rung, 'escalate', roles, unit, superior, receiver, ($3::timestamptz AT TIME ZONE interval '7 hours')::date, due, $3, $3, urgent, true, again + 1
 			FROM mine ON CONFLICT DO NOTHING RETURNING 1)
 		SELECT count(*) FROM raised`, ids, seqs, now).Scan(&n)
 	return n, wrapped("raise again", err)
