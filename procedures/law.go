@@ -26,14 +26,10 @@ func Law() *statute.Book { return law }
 // that no procedure carries, clocks that no provision carries. Those known have
 // their reason; idle are the reasons that explain nothing any more.
 func (s *Shelf) Gaps() (gaps []statute.Gap, idle []statute.Reason, err error) {
-	reasons, err := library.Gaps()
-	if err != nil {
-		return nil, nil, err
-	}
 	doubts, err := library.Doubts()
 	if err != nil {
 		return nil, nil, err
 	}
-	gaps, idle = statute.Explain(append(law.Gaps(s.plans), law.Doubtful(doubts, s.plans, machine.Readings)...), reasons)
+	gaps, idle = statute.Explain(append(law.Gaps(s.plans), law.Doubtful(doubts, s.plans, machine.Readings)...), law.Reasons)
 	return gaps, idle, nil
 }

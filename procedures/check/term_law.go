@@ -116,6 +116,8 @@ func (d *duty) standstills() {
 		switch {
 		case ground == nil:
 			d.p.say(y.Cite.At, words{"the law gives no pause of this term at %q", "luật không cho tạm dừng thời hạn này ở %q"}, y.Cite.V)
+		case y.Fresh.IsSet() && ground.Fresh.IsZero():
+			d.p.say(y.Fresh.At, words{"the law lets the term run on after this pause, and gives no fresh one", "luật cho thời hạn chạy tiếp sau khi tạm dừng ở đây, không cho thời hạn mới"})
 		case y.Fresh.IsSet() && !ground.AllowsFresh(y.Fresh.V):
 			d.p.add(y.Fresh.At, "", fmt.Sprintf("a fresh term of %s, where the law says at most %s", y.Fresh.V, ground.Fresh),
 				fmt.Sprintf("thời hạn mới %s, trong khi luật định không quá %s", y.Fresh.V.Vietnamese(), ground.Fresh.Vietnamese()))

@@ -29,7 +29,12 @@ func Law() (*statute.Book, error) {
 		}
 		tables = append(tables, text)
 	}
-	return statute.ReadBook(instruments, tables...)
+	book, err := statute.ReadBook(instruments, tables...)
+	if err != nil {
+		return nil, err
+	}
+	book.Reasons, err = gaps()
+	return book, err
 }
 
 // Doubts reads the list of questions that the law leaves open.
@@ -41,8 +46,8 @@ func Doubts() ([]statute.Doubt, error) {
 	return statute.ReadDoubts(text)
 }
 
-// Gaps reads the list of known gaps between the law and the procedures.
-func Gaps() ([]statute.Reason, error) {
+// gaps reads the list of known gaps between the law and the procedures.
+func gaps() ([]statute.Reason, error) {
 	text, err := FS.ReadFile(laws + "/gaps.yaml")
 	if err != nil {
 		return nil, err

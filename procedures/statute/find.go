@@ -16,6 +16,7 @@ type Book struct {
 	Instruments []Instrument
 	Terms       []Term
 	Pauses      []Pause
+	Reasons     []Reason // why gaps between the book and procedures stay
 
 	cited map[string][]*Instrument // by how a citation begins
 	terms map[string][]*Term       // by place

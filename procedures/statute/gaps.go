@@ -36,6 +36,19 @@ func (b *Book) Gaps(plans []*plan.Plan) (gaps []Gap) {
 	return gaps
 }
 
+// Dropped lists the terms that the law gives procedures of this name and the
+// version does not carry, but for those with a reason. What nobody has read in
+// the official text is not asked for.
+func (b *Book) Dropped(p *plan.Plan) []Gap {
+	gaps, _ := Explain(b.carriedBy(p).missing(), b.Reasons)
+	return slices.DeleteFunc(gaps, func(g Gap) bool { return g.Reason != "" || !b.read(g.Term) })
+}
+
+// read says that a term was read where the law is published.
+func (b *Book) read(id string) bool {
+	return slices.ContainsFunc(b.Terms, func(t Term) bool { return t.ID == id && (t.Mark == Read || t.Mark == Copied) })
+}
+
 // carried is what a version carries of the law.
 type carried struct {
 	book   *Book
