@@ -12,10 +12,11 @@ func (s set) without(i int) set { return s &^ (1 << i) }
 // effect is what an act does to clocks and to the record, as sets.
 type effect struct {
 	act              *source.Act
-	ends             set // clocks it meets or stops
-	holds, releases  set // clocks it pauses, resumes
-	starts, mayStart set // clocks it starts, starts if a line of their table holds
-	needs, does      set // required acts
+	ends             set  // clocks it meets or stops
+	holds, releases  set  // clocks it pauses, resumes
+	starts, mayStart set  // clocks it starts, starts if a line of their table holds
+	needs, does      set  // required acts
+	moverStarts      bool // one of the movers that it may start always starts
 }
 
 // actions are the effects of all acts of a file.
@@ -59,6 +60,9 @@ func effectsOf(x *index) *actions {
 		if l := x.Clocks[n].Lapse; l != nil && l.In.IsSet() {
 			t.movers = t.movers.with(n)
 		}
+	}
+	for _, e := range t.effects {
+		e.moverStarts = t.always(e.mayStart & t.movers)
 	}
 	for _, s := range x.Stages {
 		for _, m := range s.Moves {
@@ -142,6 +146,28 @@ func sure(c *source.Clock) bool {
 		}
 	}
 	return false
+}
+
+// always says that in every case some line of the tables of these clocks holds:
+// two clocks for two readings of one term leave no case without a term.
+func (t *actions) always(clocks set) bool {
+	var all lines
+	for n := range t.x.Clocks {
+		if clocks.has(n) {
+			for _, l := range t.x.Clocks[n].Terms {
+				all = append(all, line{l.When, l.At, t.x.parsed(l.When)})
+			}
+		}
+	}
+	if len(all) == 0 || all.closed() {
+		return false // a condition that cannot be read
+	}
+	holds := true
+	tried := occasion{x: t.x}.try(all, func(w world) bool {
+		holds = all.holding(w) >= 0
+		return holds
+	})
+	return tried && holds
 }
 
 // ready says whether there is an offer to answer, or room for one.

@@ -177,13 +177,17 @@ func (w *walk) received(s standing) standing {
 func (w *walk) start(s standing, e *effect) []standing {
 	s.live |= e.starts & w.tracked
 	s.paused &^= e.starts
-	all := []standing{s}
-	if may := e.mayStart & w.tracked; may != 0 {
-		s.live |= may
-		s.paused &^= may
-		all = append(all, s)
+	may := e.mayStart & w.tracked
+	with := s
+	with.live |= may
+	with.paused &^= may
+	switch {
+	case may == 0:
+		return []standing{s}
+	case e.moverStarts:
+		return []standing{with}
 	}
-	return all
+	return []standing{s, with}
 }
 
 // targets are the spots that an act may lead to.
