@@ -7,12 +7,14 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
 	"github.com/donthu/donthu/procedures"
+	"github.com/donthu/donthu/procedures/drawing"
 	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/plan"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -40,7 +42,10 @@ func day(t *testing.T, text string) legaltime.Date {
 // TestGenerated: the files made from the code are as the code would make them.
 // UPDATE=1 makes them.
 func TestGenerated(t *testing.T) {
-	for name, want := range map[string][]byte{"../docs/procedure.schema.json": procedures.Schema(), "../docs/language.md": procedures.Language()} {
+	for name, want := range map[string][]byte{
+		"../docs/procedure.schema.json": procedures.Schema(), "../docs/language.md": procedures.Language(),
+		"../docs/pictures/to-cao.svg": drawn(t, "to-cao"), "../docs/pictures/khieu-nai-lan-dau.svg": drawn(t, "khieu-nai-lan-dau"),
+	} {
 		if os.Getenv("UPDATE") != "" {
 			if err := os.WriteFile(name, want, 0o644); err != nil {
 				t.Fatal(err)
@@ -53,6 +58,16 @@ func TestGenerated(t *testing.T) {
 	if !json.Valid(procedures.Schema()) {
 		t.Error("the schema is no JSON")
 	}
+}
+
+// drawn is the drawing of a procedure as it is today.
+func drawn(t *testing.T, name string) []byte {
+	all := shelf(t).All()
+	i := slices.IndexFunc(all, func(p *plan.Plan) bool { return p.Procedure == name && p.Version == "2026-07-01" })
+	if i < 0 {
+		t.Fatalf("no %s", name)
+	}
+	return []byte(drawing.Arrange(all[i], drawing.Options{Marks: procedures.Law().Marks(all[i])}).SVG())
 }
 
 // TestLibraryRaisesNoAlarm: every published procedure compiles, and its plan
