@@ -147,6 +147,17 @@ func TestADigestSaysWhatIsLateTodayAndSoonByBody(t *testing.T) {
 	}
 }
 
+func TestADigestMarksADateOfAYearNotAnnounced(t *testing.T) {
+	p := found(t, "xa")
+	p.head("an", "xa")
+	day := legaltime.NewDate(2029, time.January, 16)
+	_, code := p.file("xa", "", machine.Running, day.Sub(monday))
+	p.write(day, 1)
+	if rows := p.digests("an"); len(rows) != 1 || !strings.Contains(rows[0].Body, code+": Thời hạn giải quyết, hạn 16/01/2029 (tạm tính)") {
+		t.Errorf("%+v", rows)
+	}
+}
+
 func TestDigestsComeOnWorkingDaysAndWeekliesOnTheFirst(t *testing.T) {
 	p := found(t, "xa")
 	p.head("an", "xa")

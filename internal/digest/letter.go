@@ -47,11 +47,20 @@ func (p page) body() string {
 		for _, unit := range units {
 			fmt.Fprintf(&b, "  %s\n", unit)
 			for _, l := range of[unit] {
-				fmt.Fprintf(&b, "    %s: %s, hạn %s%s\n", l.Code, l.clock, l.Due.Vietnamese(), l.distance(p.day))
+				fmt.Fprintf(&b, "    %s: %s, hạn %s%s%s\n", l.Code, l.clock, l.Due.Vietnamese(), l.provisional(), l.distance(p.day))
 			}
 		}
 	}
 	return strings.TrimRight(b.String(), "\n")
+}
+
+// provisional marks a date that may still move, once the year's schedule is
+// announced.
+func (l line) provisional() string {
+	if !l.rests {
+		return ""
+	}
+	return " (tạm tính)"
 }
 
 // distance says how far off the due date is, in working days where there are any

@@ -31,6 +31,7 @@ type line struct {
 	clock string // title of the term
 	unit  string // name of the body
 	left  int    // working days until the due date, below zero: since
+	rests bool   // the due date lies in a year whose days off are not announced yet
 }
 
 // page is the digest of one person.
@@ -51,7 +52,7 @@ func (m *morning) take(ctx context.Context, row store.PressedRow) error {
 	if c := law.Plan().Clock(row.Clock); c != nil {
 		l.clock = c.Title
 	}
-	l.left = law.Calendar().WorkingDaysBetween(m.day, row.Due)
+	l.left, l.rests = law.Calendar().WorkingDaysBetween(m.day, row.Due), law.Calendar().Day(row.Due).Provisional
 	if l.unit, err = m.name(ctx, row.Unit); err != nil {
 		return err
 	}
