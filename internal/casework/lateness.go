@@ -114,27 +114,60 @@ func unnamed(p *plan.Plan, overdue []string, known []store.LatenessRow, causes [
 
 // nameLateness checks what is said and writes it down, the notes in the vault.
 func (s *Service) nameLateness(ctx context.Context, at scene, causes []LateCause, command string) error {
-	rows := make([]store.LatenessRow, len(causes))
-	for i, c := range causes {
-		note, err := s.sound(ctx, at.law.Plan(), c)
-		if err != nil {
+	known, err := s.Records.Lateness(ctx, at.row.ID)
+	if err != nil {
+		return err
+	}
+	var rows []store.LatenessRow
+	for _, c := range causes {
+		if c.Note, err = s.sound(ctx, at.law.Plan(), c); err != nil {
 			return err
 		}
-		rows[i] = store.LatenessRow{Case: at.row.ID, Clock: c.Clock, Unit: c.Unit, Cause: c.Cause, Author: at.scope.User, At: s.Now(), Command: command}
-		if note == "" {
+		i := slices.IndexFunc(known, func(k store.LatenessRow) bool { return k.Clock == c.Clock && k.Command == command })
+		if i >= 0 {
+			if err := s.saidAlike(ctx, known[i], c); err != nil {
+				return err
+			}
 			continue
 		}
-		if rows[i].Note, err = s.Vault.Put(ctx, vault.Narrative, noteField, vault.NewSecret(note)); err != nil {
+		row := store.LatenessRow{Case: at.row.ID, Clock: c.Clock, Unit: c.Unit, Cause: c.Cause, Author: at.scope.User, At: s.Now(), Command: command}
+		if row.Note, err = s.keepNote(ctx, at.row.ID, c.Note); err != nil {
 			return err
 		}
-		if err := s.Vault.Attach(ctx, at.row.ID, rows[i].Note); err != nil {
-			return err
-		}
+		rows = append(rows, row)
 	}
 	if len(rows) == 0 {
 		return nil
 	}
 	return s.Records.NameLateness(ctx, rows)
+}
+
+// saidAlike refuses a request whose key was used to say something else of the
+// same term: what is said now must not be dropped in silence.
+func (s *Service) saidAlike(ctx context.Context, row store.LatenessRow, c LateCause) error {
+	note := ""
+	if row.Note != "" {
+		text, err := s.Vault.Get(ctx, row.Note)
+		if err != nil {
+			return err
+		}
+		note = text.Reveal()
+	}
+	if row.Unit != c.Unit || row.Cause != c.Cause || note != c.Note {
+		return keyReused()
+	}
+	return nil
+}
+
+// keepNote puts a note into the vault; none for none.
+func (s *Service) keepNote(ctx context.Context, caseID, note string) (token string, err error) {
+	if note == "" {
+		return "", nil
+	}
+	if token, err = s.Vault.Put(ctx, vault.Narrative, noteField, vault.NewSecret(note)); err != nil {
+		return "", err
+	}
+	return token, s.Vault.Attach(ctx, caseID, token)
 }
 
 // sound is the note of a cause whose parts are all right.

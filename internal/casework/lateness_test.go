@@ -97,3 +97,20 @@ func TestACauseIsCorrectedByAFurtherRow(t *testing.T) {
 		t.Errorf("%+v", v.Lateness)
 	}
 }
+
+func TestAKeyNamesOneCauseAndKeepsOneNote(t *testing.T) {
+	o := newOffice(t)
+	r := o.open("khieu-nai-lan-dau", "2026-10-01", uuid.NewString())
+	key, said := uuid.NewString(), casework.LateCause{Clock: "thu-ly", Unit: "xa-a", Cause: casework.OtherCause, Note: "Mất điện ba ngày"}
+	say := func(c casework.LateCause) error {
+		return o.NameLateness(context.Background(), o.scope("thu-truong-xa-a"), r.ID, key, c)
+	}
+	must(t, say(said))
+	must(t, say(said))
+	for _, other := range []casework.LateCause{byPeople, {Clock: "thu-ly", Unit: "xa-b", Cause: said.Cause, Note: said.Note}, {Clock: "thu-ly", Unit: "xa-a", Cause: said.Cause, Note: "Mất mạng"}} {
+		refusal(t, say(other), casework.KeyReused)
+	}
+	if rows, err := o.Records.Lateness(context.Background(), r.ID); len(rows) != 1 || err != nil {
+		t.Errorf("%+v, %v", rows, err)
+	}
+}
