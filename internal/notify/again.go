@@ -50,7 +50,7 @@ func (s Sweep) unanswered(ctx context.Context, row store.UnansweredRow, now time
 	case now.Before(by):
 		return false, s.Store.AnswerBy(ctx, row.ID, by)
 	}
-	told, err := s.Store.Addressed(ctx, row.Case, row.Clock, row.Rung, row.Due, row.Again)
+	told, err := s.Store.Addressed(ctx, row.Case, row.Clock, row.Run, row.Rung, row.Due, row.Again)
 	if err != nil {
 		return false, err
 	}

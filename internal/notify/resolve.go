@@ -110,7 +110,7 @@ func (r *round) posts(ctx context.Context, p *plan.Plan, n store.NoticeRow, toda
 	if n.Again == 0 {
 		return posts(p, n), nil
 	}
-	told, err := r.store.Addressed(ctx, n.Case, n.Clock, n.Rung, n.Due.String(), n.Again-1)
+	told, err := r.store.Addressed(ctx, n.Case, n.Clock, n.Run, n.Rung, n.Due.String(), n.Again-1)
 	if err != nil {
 		return nil, err
 	}

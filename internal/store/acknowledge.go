@@ -16,6 +16,7 @@ type UnansweredRow struct {
 	Plan     string // hash
 	Calendar string // hash
 	Clock    string
+	Run      int
 	Rung     int
 	Due      string
 	Again    int // steps up the chart
@@ -30,12 +31,12 @@ const owed = ` k.case_id = o.case_id AND k.name = o.clock AND k.state IN ('runni
 // Unanswered lists, after an id, the rungs whose time to be acknowledged is not
 // reckoned yet or has passed, and that were not told again one step higher.
 func (s *Store) Unanswered(ctx context.Context, now time.Time, after int64, limit int) ([]UnansweredRow, error) {
-	return all(ctx, s, "unanswered", pgx.RowToStructByPos[UnansweredRow], `SELECT o.id, o.case_id, c.seq, c.plan, c.calendar, o.clock, o.rung, o.due, o.again,
+	return all(ctx, s, "unanswered", pgx.RowToStructByPos[UnansweredRow], `SELECT o.id, o.case_id, c.seq, c.plan, c.calendar, o.clock, o.run, o.rung, o.due, o.again,
 			(SELECT max(a.at) FROM addressees a WHERE a.outbox_id = o.id), o.answer_by
 		FROM outbox o JOIN cases c ON c.id = o.case_id JOIN clocks k ON`+owed+`
 		WHERE o.asks AND o.state = 'done' AND o.acknowledged IS NULL AND (o.answer_by IS NULL OR o.answer_by <= $1) AND o.id > $2 AND c.outcome = ''
 			AND EXISTS (SELECT FROM addressees a WHERE a.outbox_id = o.id)
-			AND NOT EXISTS (SELECT FROM outbox n WHERE n.kind = 'notify' AND n.case_id = o.case_id AND n.clock = o.clock AND n.rung = o.rung AND n.due = o.due AND n.again = o.again + 1)
+			AND NOT EXISTS (SELECT FROM outbox n WHERE n.kind = 'notify' AND n.case_id = o.case_id AND n.clock = o.clock AND n.run = o.run AND n.rung = o.rung AND n.due = o.due AND n.again = o.again + 1)
 		ORDER BY o.id LIMIT $3`, now, after, limit)
 }
 
@@ -64,19 +65,20 @@ func (s *Store) RaiseAgain(ctx context.Context, rows []UnansweredRow, now time.T
 			JOIN cases c ON c.id = o.case_id AND c.seq = x.seq
 			WHERE o.acknowledged IS NULL AND c.outcome = '' FOR UPDATE OF o, c SKIP LOCKED),
 		raised AS (
-			INSERT INTO outbox (case_id, seq, kind, clock, rung, does, roles, unit, superior, receiver, date, due, not_before, wanted, urgent, asks, again)
-			SELECT case_id, seq, kind, clock, rung, 'escalate', roles, unit, superior, receiver, ($3::timestamptz AT TIME ZONE interval '7 hours')::date, due, $3, $3, urgent, true, again + 1
+			INSERT INTO outbox (case_id, seq, kind, clock, run, rung, does, roles, unit, superior, receiver, date, due, not_before, wanted, urgent, asks, again)
+			SELECT case_id, seq, kind, clock, run, rung, 'escalate', roles, unit, superior, receiver, ($3::timestamptz AT TIME ZONE interval '7 hours')::date, due, $3, $3, urgent, true, again + 1
 			FROM mine ON CONFLICT DO NOTHING RETURNING 1)
 		SELECT count(*) FROM raised`, ids, seqs, now).Scan(&n)
 	return n, wrapped("raise again", err)
 }
 
-// Addressed lists who was told of a rung at a step up the chart.
-func (s *Store) Addressed(ctx context.Context, caseID, clock string, rung int, due string, again int) ([]AddresseeRow, error) {
+// Addressed lists who was told of a rung of a run of a clock at a step up the
+// chart.
+func (s *Store) Addressed(ctx context.Context, caseID, clock string, run, rung int, due string, again int) ([]AddresseeRow, error) {
 	return all(ctx, s, "addressed", pgx.RowToStructByPos[AddresseeRow], `SELECT a.role, a.unit, a.reached, a.as_role, a.people, a.instead
 		FROM outbox o JOIN addressees a ON a.outbox_id = o.id
-		WHERE o.kind = 'notify' AND o.case_id = $1 AND o.clock = $2 AND o.rung = $3 AND o.due = $4 AND o.again = $5 ORDER BY a.role, a.unit`,
-		caseID, clock, rung, due, again)
+		WHERE o.kind = 'notify' AND o.case_id = $1 AND o.clock = $2 AND o.run = $3 AND o.rung = $4 AND o.due = $5 AND o.again = $6 ORDER BY a.role, a.unit`,
+		caseID, clock, run, rung, due, again)
 }
 
 // asking are the rungs that an entry i of an inbox asks its owner to acknowledge:
@@ -97,9 +99,9 @@ func (s *Store) Acknowledge(ctx context.Context, user string, entry int64, now t
 			return err
 		}
 		done, err := tx.Exec(ctx, `UPDATE outbox r SET acknowledged = coalesce(r.acknowledged, $3), acknowledged_by = coalesce(r.acknowledged_by, $1)
-			FROM inbox i CROSS JOIN LATERAL (SELECT DISTINCT o.case_id, o.clock, o.rung, o.due FROM `+asking+`) x
+			FROM inbox i CROSS JOIN LATERAL (SELECT DISTINCT o.case_id, o.clock, o.run, o.rung, o.due FROM `+asking+`) x
 			WHERE i.owner = $1 AND i.id = $2 AND`+barred("i.case_id")+`
-				AND r.kind = 'notify' AND r.case_id = x.case_id AND r.clock = x.clock AND r.rung = x.rung AND r.due = x.due`, user, entry, now)
+				AND r.kind = 'notify' AND r.case_id = x.case_id AND r.clock = x.clock AND r.run = x.run AND r.rung = x.rung AND r.due = x.due`, user, entry, now)
 		if err == nil && done.RowsAffected() == 0 {
 			err = ErrNotFound
 		}

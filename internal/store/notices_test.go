@@ -26,6 +26,22 @@ func TestNoticeOncePerRung(t *testing.T) {
 	}
 }
 
+// A clock that ends and starts anew owes its rungs anew, also where both runs end
+// on one date: the second may be another body's. What the first run has not told
+// by then is told no more.
+func TestAClockThatStartsAnewTellsItsRungsAnew(t *testing.T) {
+	s := newRecord(t)
+	c := begin(t, s, commune, day(0))
+	c.act("giao", day(1), clock("thu-ly", machine.Running, day(4)), notice("thu-ly", 0, day(4)), notice("thu-ly", 1, day(4)))
+	again, anew := clock("thu-ly", machine.Running, day(4)), notice("thu-ly", 0, day(4))
+	again.Clock.Run, anew.Notice.Run = 1, 1
+	c.act("giao-lai", day(2), again)
+	c.act("tick", day(2), again, anew)
+	if n := claim(t, s, day(2).At(12, 0), 1)[0]; n.Run != 1 || n.Rung != 0 {
+		t.Fatalf("%+v", n)
+	}
+}
+
 func TestNoticeLease(t *testing.T) {
 	s := newRecord(t)
 	c := begin(t, s, commune, day(0))

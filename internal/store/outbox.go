@@ -24,6 +24,7 @@ type NoticeRow struct {
 	Seq       int
 	Kind      machine.CommandKind // Notify, HandOver or End
 	Clock     string
+	Run       int // of the clock: how often it ran before
 	Rung      int
 	Does      plan.Does
 	Roles     []string // roles of the procedure
@@ -56,7 +57,7 @@ func (s *Store) ClaimNotices(ctx context.Context, now time.Time, limit int, leas
 			WHERE id IN (SELECT id FROM first UNION SELECT x.id FROM first f JOIN outbox x ON`+together("x", "f")+`)
 				AND state = 'waiting' AND not_before <= $1
 			RETURNING *)
-		SELECT m.id, m.fence, m.attempts, m.case_id, c.code, c.plan, c.calendar, c.stage, m.seq, m.kind, m.clock, m.rung,
+		SELECT m.id, m.fence, m.attempts, m.case_id, c.code, c.plan, c.calendar, c.stage, m.seq, m.kind, m.clock, m.run, m.rung,
 			m.does, m.roles, m.unit, m.superior, m.receiver, m.date, m.due, m.not_before, m.urgent, m.again, coalesce(s.act, ''), coalesce(s.unit, ''),
 			CASE WHEN m.kind = 'hand-over' THEN coalesce((SELECT o.unit FROM outbox o WHERE o.case_id = m.case_id AND o.seq < m.seq
 				AND o.kind = 'hand-over' AND o.receiver <> '' ORDER BY o.seq DESC LIMIT 1), '') ELSE '' END,
@@ -75,7 +76,7 @@ func together(a, b string) string {
 func noticeOf(row pgx.CollectableRow) (n NoticeRow, err error) {
 	var due string
 	err = row.Scan(&n.ID, &n.Fence, &n.Attempts, &n.Case, &n.Code, &n.Plan, &n.Calendar, &n.Stage, &n.Seq, &n.Kind, &n.Clock,
-		&n.Rung, &n.Does, &n.Roles, &n.Unit, &n.Superior, &n.Receiver, civil{&n.Date}, &due, &n.NotBefore, &n.Urgent, &n.Again, &n.Act, &n.By, &n.Sender, &n.Excluded, &n.Counted)
+		&n.Run, &n.Rung, &n.Does, &n.Roles, &n.Unit, &n.Superior, &n.Receiver, civil{&n.Date}, &due, &n.NotBefore, &n.Urgent, &n.Again, &n.Act, &n.By, &n.Sender, &n.Excluded, &n.Counted)
 	if err != nil {
 		return n, err
 	}

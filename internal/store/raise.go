@@ -73,9 +73,9 @@ func (s *Store) Raise(ctx context.Context, all []Raised, today legaltime.Date, n
 			JOIN unnest($1::uuid[], $2::int[]) AS x (id, seq) ON c.id = x.id AND c.seq = x.seq
 			WHERE c.outcome = '' FOR UPDATE OF c SKIP LOCKED),
 		raised AS (
-			INSERT INTO outbox (case_id, seq, unit, superior, receiver, kind, clock, rung, does, roles, date, due, not_before, wanted, urgent, asks)
-			SELECT m.id, m.seq + 1, m.responsible, m.superior, m.receiver, x.kind, x.clock, x.rung, x.does, coalesce(x.roles, '{}'), x.date, x.due, x.not_before, x.not_before, x.urgent, x.asks
-			FROM json_to_recordset($3) AS x ("case" uuid, kind text, clock text, rung int, does text, roles text[], date date, due text,
+			INSERT INTO outbox (case_id, seq, unit, superior, receiver, kind, clock, run, rung, does, roles, date, due, not_before, wanted, urgent, asks)
+			SELECT m.id, m.seq + 1, m.responsible, m.superior, m.receiver, x.kind, x.clock, x.run, x.rung, x.does, coalesce(x.roles, '{}'), x.date, x.due, x.not_before, x.not_before, x.urgent, x.asks
+			FROM json_to_recordset($3) AS x ("case" uuid, kind text, clock text, run int, rung int, does text, roles text[], date date, due text,
 				not_before timestamptz, urgent boolean, asks boolean) JOIN mine m ON m.id = x."case"
 			ON CONFLICT DO NOTHING RETURNING 1),
 		looked AS (UPDATE cases c SET raised_seq = m.seq, raised_on = $4::text::date FROM mine m WHERE c.id = m.id)

@@ -51,9 +51,10 @@ func (w *writing) withdraw(b *pgx.Batch) {
 }
 
 // sameDue is the condition under which clock k still ends on the date for which
-// rung o was raised. The machine raises a rung once for a date, whatever the hour:
-// what was withdrawn for another hour of it would never be told.
-const sameDue = ` left(k.body ->> 'due', 10) = left(o.due, 10) `
+// rung o was raised, and did not end and start anew since. The machine raises a
+// rung once for a date, whatever the hour: what was withdrawn for another hour of
+// it would never be told.
+const sameDue = ` left(k.body ->> 'due', 10) = left(o.due, 10) AND coalesce((k.body ->> 'run')::int, 0) = o.run `
 
 type taskRow struct {
 	Act    string   `json:"act"`
@@ -109,6 +110,7 @@ func (w *writing) orderTasks(b *pgx.Batch) {
 type noticeRow struct {
 	Kind      machine.CommandKind `json:"kind"`
 	Clock     string              `json:"clock"`
+	Run       int                 `json:"run"`
 	Rung      int                 `json:"rung"`
 	Does      string              `json:"does"`
 	Roles     []string            `json:"roles"`
@@ -120,7 +122,7 @@ type noticeRow struct {
 }
 
 // setNotices fills the outbox. A rung that was raised before for the same due
-// date is not raised again.
+// date of the same run of its clock is not raised again.
 func (w *writing) setNotices(b *pgx.Batch) {
 	var rows []noticeRow
 	for _, c := range w.of(machine.Notify, machine.HandOver, machine.End) {
@@ -136,9 +138,9 @@ func (w *writing) setNotices(b *pgx.Batch) {
 	if w.State.Handoff != nil {
 		receiver = w.State.Handoff.To
 	}
-	b.Queue(`INSERT INTO outbox (case_id, seq, unit, superior, receiver, kind, clock, rung, does, roles, date, due, not_before, wanted, urgent, asks)
-		SELECT $1, $2, $3, $4, $5, kind, clock, rung, does, coalesce(roles, '{}'), date, due, not_before, not_before, urgent, asks
-		FROM json_to_recordset($6) AS x (kind text, clock text, rung int, does text, roles text[], date date, due text,
+	b.Queue(`INSERT INTO outbox (case_id, seq, unit, superior, receiver, kind, clock, run, rung, does, roles, date, due, not_before, wanted, urgent, asks)
+		SELECT $1, $2, $3, $4, $5, kind, clock, run, rung, does, coalesce(roles, '{}'), date, due, not_before, not_before, urgent, asks
+		FROM json_to_recordset($6) AS x (kind text, clock text, run int, rung int, does text, roles text[], date date, due text,
 			not_before timestamptz, urgent boolean, asks boolean)
 		ON CONFLICT DO NOTHING`,
 		w.Case, w.Event.Seq, w.State.Responsible, w.State.Superior, receiver, jsonArg(rows))
@@ -159,7 +161,7 @@ func rungRow(n machine.Notice, at time.Time) noticeRow {
 	if day := n.Date.At(0, 0); day.After(at) {
 		at = day
 	}
-	return noticeRow{Kind: machine.Notify, Clock: n.Clock, Rung: n.Rung, Does: string(n.Does), Roles: n.To,
+	return noticeRow{Kind: machine.Notify, Clock: n.Clock, Run: n.Run, Rung: n.Rung, Does: string(n.Does), Roles: n.To,
 		Date: dateArg(n.Date), Due: n.Due.String(), NotBefore: at, Urgent: n.Urgent || n.Due.HasTime(), Asks: n.Asks}
 }
 

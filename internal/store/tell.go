@@ -122,7 +122,7 @@ func telling(b *pgx.Batch, ids []int64, all []Telling, now time.Time) {
 // restore.
 func deliveryKey(to string) string {
 	return `encode(sha256(convert_to(concat_ws('/', o.case_id, o.kind, o.clock, o.rung, o.due,
-		CASE WHEN o.kind = 'notify' THEN 0 ELSE o.seq END, CASE WHEN o.again > 0 THEN o.again END, ` + to + `), 'UTF8')), 'hex')`
+		CASE WHEN o.kind = 'notify' THEN 0 ELSE o.seq END, CASE WHEN o.again > 0 THEN o.again END, CASE WHEN o.run > 0 THEN 'run ' || o.run END, ` + to + `), 'UTF8')), 'hex')`
 }
 
 // told keeps excluded officers out; r is the recipient.

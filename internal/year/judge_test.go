@@ -182,7 +182,7 @@ func (y *year) judgeAgain() {
 	y.counts["rungs told one step higher"] = len(y.ids(`SELECT id::text FROM outbox WHERE kind = 'notify' AND again > 0`))
 	for _, id := range y.ids(`SELECT o.id::text FROM outbox o WHERE o.kind = 'notify' AND o.again > 0 AND NOT EXISTS (
 		SELECT FROM outbox b JOIN addressees a ON a.outbox_id = b.id
-		WHERE b.kind = 'notify' AND b.asks AND b.case_id = o.case_id AND b.clock = o.clock AND b.rung = o.rung AND b.due = o.due AND b.again = o.again - 1
+		WHERE b.kind = 'notify' AND b.asks AND b.case_id = o.case_id AND b.clock = o.clock AND b.run = o.run AND b.rung = o.rung AND b.due = o.due AND b.again = o.again - 1
 			AND a.at <= o.wanted - interval '24 hours')`) {
 		y.fault("a rung was told higher too soon", "%s", id)
 	}

@@ -116,11 +116,11 @@ func (y *year) readCases(conn *pgx.Conn, r *record) {
 
 func (y *year) readNotices(conn *pgx.Conn, r *record) {
 	byID := map[int64]*told{}
-	y.each(conn, `SELECT id, case_id::text, seq, clock, rung, left(due, 10), state, date::text, unit, superior, receiver, roles FROM outbox WHERE kind = 'notify' AND again = 0`, func(rows pgx.Rows) error {
+	y.each(conn, `SELECT id, case_id::text, seq, clock, run, rung, left(due, 10), state, date::text, unit, superior, receiver, roles FROM outbox WHERE kind = 'notify' AND again = 0`, func(rows pgx.Rows) error {
 		var t told
 		var id, date string
 		var key rung
-		if err := rows.Scan(&t.id, &id, &t.seq, &key.clock, &key.n, &key.due, &t.state, &date, &t.posts.unit, &t.posts.superior, &t.posts.receiver, &t.roles); err != nil {
+		if err := rows.Scan(&t.id, &id, &t.seq, &key.clock, &key.run, &key.n, &key.due, &t.state, &date, &t.posts.unit, &t.posts.superior, &t.posts.receiver, &t.roles); err != nil {
 			return err
 		}
 		var err error

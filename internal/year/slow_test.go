@@ -52,11 +52,13 @@ type term struct {
 	late    bool
 	due     legaltime.Moment
 	warnBy  legaltime.Moment
+	run     int // how often it ran before
 }
 
-// rung is a step of a ladder, armed for a due date.
+// rung is a step of a ladder, armed for a due date of one run of its clock.
 type rung struct {
 	clock string
+	run   int
 	n     int
 	due   string // the date; an hour of it makes no other rung
 }
@@ -230,7 +232,7 @@ func (s *slow) resume(t *term, act string, on legaltime.Moment) {
 		t.pauses[len(t.pauses)-1].to = on.Date
 		t.state = machine.Running
 		if f := t.Pauses[n].Fresh; !f.IsZero() {
-			*t = term{Clock: t.Clock, from: on, began: on.Date, length: f, fresh: true, state: machine.Running}
+			*t = term{Clock: t.Clock, run: t.run + 1, from: on, began: on.Date, length: f, fresh: true, state: machine.Running}
 		}
 		return
 	}
@@ -282,6 +284,7 @@ func (s *slow) begin(act string, with map[string]any, on legaltime.Moment) {
 		}
 		t := &term{Clock: c, from: from, began: on.Date, length: c.Terms[rule].Is, warn: c.Terms[rule].Warn, state: machine.Running}
 		if at >= 0 {
+			t.run = s.terms[at].run + 1
 			s.terms[at] = t
 		} else {
 			s.terms = append(s.terms, t)
@@ -324,7 +327,7 @@ func (s *slow) look(day legaltime.Date, at time.Time) {
 		}
 		for n, r := range t.Rungs {
 			on := s.date(t, r)
-			key := rung{t.Name, n, t.due.Date.String()}
+			key := rung{t.Name, t.run, n, t.due.Date.String()}
 			if on.After(day) || s.raised[key] || s.tooEarly(t, r, on) {
 				continue
 			}
@@ -360,7 +363,7 @@ func (s *slow) next() (first legaltime.Date) {
 		}
 		for n, r := range t.Rungs {
 			on := s.date(t, r)
-			if !s.raised[rung{t.Name, n, t.due.Date.String()}] && !s.tooEarly(t, r, on) {
+			if !s.raised[rung{t.Name, t.run, n, t.due.Date.String()}] && !s.tooEarly(t, r, on) {
 				least(on)
 			}
 		}
@@ -375,7 +378,7 @@ func (s *slow) moot(r dueRung) bool {
 			continue
 		}
 		late := t.state == machine.Met && r.does == plan.Escalate && t.late
-		return t.due.Date.String() != r.rung.due || t.state != machine.Running && !late
+		return t.run != r.run || t.due.Date.String() != r.rung.due || t.state != machine.Running && !late
 	}
 	return true
 }

@@ -109,7 +109,7 @@ func (d *draft) release(c *Clock, p *clock, name string) {
 func (d *draft) run(c *Clock, fresh legaltime.Term) {
 	c.resume(d.on.Date)
 	if !fresh.IsZero() {
-		*c = Clock{Name: c.Name, Started: d.on.Date, From: d.on, Term: fresh, Fresh: true, State: Running, Round: c.Round}
+		*c = Clock{Name: c.Name, Started: d.on.Date, From: d.on, Term: fresh, Fresh: true, State: Running, Round: c.Round, Run: c.Run + 1}
 	}
 	d.reckon(c)
 }
@@ -172,6 +172,7 @@ func (d *draft) put(c Clock) {
 	d.own()
 	for i := range d.Clocks {
 		if d.Clocks[i].Name == c.Name {
+			c.Run = d.Clocks[i].Run + 1
 			d.Clocks[i] = c
 			return
 		}

@@ -76,6 +76,9 @@ func TestFreshTermAfterAPause(t *testing.T) {
 	k := accepted(t).due("tuoi", "2026-09-15", "2026-09-15", machine.Running)
 	k.act("2026-08-03", "tam-dinh-chi", nil).act("2026-08-10", "tiep-tuc", nil).due("tuoi", "2026-09-10", "2026-09-10", machine.Running)
 	k.act("2026-08-10", "phuc-tap", fields{"phuc-tap": true}).due("tuoi", "2026-09-10", "2026-09-10", machine.Running)
+	if k.clock("tuoi").Run != 1 {
+		t.Errorf("a fresh term is another run of its clock: %+v", k.clock("tuoi"))
+	}
 }
 
 func TestPauseAfterTheTerm(t *testing.T) {

@@ -68,11 +68,12 @@ func MayCorrect(law *Law, s State, e Event) *Refusal {
 	return nil
 }
 
-// carry keeps the note of what was raised before: once for a rung and a due date.
+// carry keeps the note of what was raised before: once for a rung and a due date
+// of a run of a clock.
 func (d *draft) carry(before []Clock) {
 	d.own()
 	for i := range d.Clocks {
-		if old := clockOf(before, d.Clocks[i].Name); old != nil {
+		if old := clockOf(before, d.Clocks[i].Name); old != nil && old.Run == d.Clocks[i].Run {
 			d.Clocks[i].Fired = old.Fired
 		}
 	}

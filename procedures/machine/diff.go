@@ -48,7 +48,7 @@ func clocksMoved(out []Command, before, after *State) []Command {
 func sameClock(a, b *Clock) bool {
 	return a.Name == b.Name && a.Started == b.Started && a.From == b.From && a.Term == b.Term && a.Warn == b.Warn &&
 		a.Fresh == b.Fresh && a.Nominal == b.Nominal && a.Due == b.Due && a.WarnBy == b.WarnBy && a.State == b.State &&
-		a.Ended == b.Ended && a.Late == b.Late && a.Round == b.Round && slices.Equal(a.Pauses, b.Pauses) &&
+		a.Ended == b.Ended && a.Late == b.Late && a.Round == b.Round && a.Run == b.Run && slices.Equal(a.Pauses, b.Pauses) &&
 		slices.Equal(a.PausedBy, b.PausedBy) && slices.Equal(a.Extensions, b.Extensions) && slices.Equal(a.Fired, b.Fired)
 }
 

@@ -70,6 +70,7 @@ type Clock struct {
 	Late       bool                 `json:"late,omitempty"` // met after the due date
 	Fired      []Fired              `json:"fired,omitempty"`
 	Round      int                  `json:"round,omitempty"`
+	Run        int                  `json:"run,omitempty"` // how often it ran before: each run has its own rungs
 }
 
 // Extension is one decision that lengthened a clock.
@@ -199,6 +200,7 @@ type Task struct {
 // Notice is an alarm that was raised: which rung of which clock, for whom.
 type Notice struct {
 	Clock string           `json:"clock"`
+	Run   int              `json:"run,omitempty"` // of the clock
 	Rung  int              `json:"rung"`
 	Does  plan.Does        `json:"does"`
 	To    []string         `json:"to"` // roles

@@ -45,7 +45,7 @@ func (d *draft) fire(i, n int, rung plan.Rung, on legaltime.Date) {
 	d.own()
 	c := &d.Clocks[i]
 	c.Fired = grown(c.Fired, Fired{Rung: n, Due: c.Due.Date, On: on})
-	d.notices = append(d.notices, Notice{Clock: c.Name, Rung: n, Does: rung.Does, To: rung.To, Date: on, Due: c.Due, Urgent: rung.Urgent, Asks: !rung.Acknowledge.IsZero()})
+	d.notices = append(d.notices, Notice{Clock: c.Name, Run: c.Run, Rung: n, Does: rung.Does, To: rung.To, Date: on, Due: c.Due, Urgent: rung.Urgent, Asks: !rung.Acknowledge.IsZero()})
 }
 
 // overdue marks the clocks whose due date has passed.

@@ -61,6 +61,19 @@ func TestRungsFollowTheDueDate(t *testing.T) {
 		"giai-quyet remind 2026-08-24", "giai-quyet remind 2026-08-26", "giai-quyet escalate 2026-09-03", "giai-quyet escalate 2026-09-08"})
 }
 
+// The body that takes a petition over on its first day has the same last day as
+// the one that was told before, and must be told itself.
+func TestAClockThatStartsAnewOwesItsRungsAnew(t *testing.T) {
+	k := tell(t, lawOf(t, petition()), "2026-07-06", nil)
+	same(t, k.tick("2026-07-10"), []string{"thu-ly remind 2026-07-09"})
+	k.act("2026-07-06", "chuyen-don", fields{"noi-nhan": "unit-b"}).act("2026-07-06", "nhan-don", nil)
+	k.due("thu-ly", "2026-07-15", "2026-07-15", machine.Running)
+	same(t, k.tick("2026-07-10"), []string{"thu-ly remind 2026-07-09"})
+	if n := k.commands[len(k.commands)-1].Notice; k.clock("thu-ly").Run != 1 || n == nil || n.Run != 1 {
+		t.Errorf("%+v, %+v", k.clock("thu-ly"), n)
+	}
+}
+
 func TestPausedAndMetClocksAreSilent(t *testing.T) {
 	k := accepted(t).act("2026-08-03", "tam-dinh-chi", nil)
 	for _, a := range k.sleep("2026-12-01") {
