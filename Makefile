@@ -92,7 +92,7 @@ bench: .bin/donthu .bin/devserver ## measure against a hand-written workflow
 
 year: ## a simulated year of a province, 20,000 petitions: every rung once, to whom the law names (a quarter of an hour); the report is .bin/year.txt
 	@mkdir -p .bin
-	go test ./internal/year -count=1 -timeout 60m -args -petitions=20000 -days=365 -report=$(CURDIR)/.bin/year.txt
+	go test ./internal/year -count=1 -timeout 60m -args -seed=0 -petitions=20000 -days=365 -report=$(CURDIR)/.bin/year.txt
 
 histories: .bin/devserver ## record histories of this release, to be replayed by every later build (only adds)
 	go test ./workflows -run TestRecordHistories -count=1 -args -record=$$(date +%Y-%m)

@@ -1,7 +1,6 @@
 package notify
 
 import (
-	"fmt"
 	"net/url"
 	"regexp"
 	"slices"
@@ -137,23 +136,10 @@ func (l letter) rungs(c *plan.Clock) string {
 	var words []string
 	for _, n := range l.of {
 		if n.Rung >= 0 && n.Rung < len(c.Rungs) {
-			words = append(words, rung(c.Rungs[n.Rung]))
+			words = append(words, c.Rungs[n.Rung].Vietnamese())
 		}
 	}
 	return strings.Join(words, "; ")
-}
-
-func rung(r plan.Rung) string {
-	offset := r.Offset
-	switch {
-	case r.Share > 0:
-		return fmt.Sprintf("đã qua %d%% thời hạn", r.Share)
-	case offset.N == 0:
-		return "đúng hạn"
-	case offset.Backward:
-		return offset.Vietnamese()
-	}
-	return "quá hạn " + offset.Vietnamese()
 }
 
 func (l letter) body() string { return strings.Join(l.facts(), "\n") }

@@ -24,7 +24,7 @@ var (
 	petitions = flag.Int("petitions", 500, "how many come")
 	days      = flag.Int("days", 75, "how many of the year are lived; all that happens in a year happens in them, only more often")
 	report    = flag.String("report", "", "file that keeps the report")
-	seed      = flag.Uint64("seed", 0, "of everything that happens; 0: another each time")
+	seed      = flag.Uint64("seed", foundSomething, "of everything that happens; 0: another each time")
 )
 
 // The simulated year: the versions of 1 July 2026 are in force, New Year's days
@@ -33,6 +33,11 @@ var (
 	founded = legaltime.NewDate(2025, time.July, 1)
 	first   = legaltime.NewDate(2026, time.August, 3)
 )
+
+// foundSomething is the seed of a year in which two runs of a term ended on one
+// date and the second was not told. The same sources give the same verdict:
+// other years are for `make year`.
+const foundSomething = 17939850648818458683
 
 // hands work beside each other: clerks, dispatchers.
 const hands = 4

@@ -25,7 +25,7 @@ func (w wording) clocks() (out []clock) {
 		c := &w.plan.Clocks[i]
 		v := clock{Title: c.Title, Cite: c.Cite, ToCheck: w.marks.Clock(c) != "", Terms: w.terms(c), Lines: w.life(c)}
 		for _, r := range c.Rungs {
-			v.Rungs = append(v.Rungs, rung{moment(r), w.who(r.To), how(r)})
+			v.Rungs = append(v.Rungs, rung{r.Vietnamese(), w.who(r.To), how(r)})
 		}
 		out = append(out, v)
 	}
@@ -141,18 +141,4 @@ func how(r plan.Rung) string {
 		text += ", xác nhận đã biết trong " + r.Acknowledge.Vietnamese()
 	}
 	return text
-}
-
-// moment is when a rung speaks, seen from the last day of the term.
-func moment(r plan.Rung) string {
-	t := r.Offset
-	switch {
-	case r.Share > 0:
-		return fmt.Sprintf("khi đã qua %d%% thời hạn", r.Share)
-	case t.N == 0:
-		return "đúng ngày hết hạn"
-	case t.Backward:
-		return t.Vietnamese()
-	}
-	return "quá " + t.Vietnamese()
 }
