@@ -130,7 +130,14 @@ func (p *pass) refused(s *source.Stage, act source.Text, w words, args ...any) {
 }
 
 func (p *pass) suggest(at diag.Span, meant string, w words, args ...any) {
-	p.add(at, meant, fmt.Sprintf(w.en, args...), fmt.Sprintf(w.vi, args...))
+	en, vi := make([]any, len(args)), make([]any, len(args))
+	for i, a := range args {
+		en[i], vi[i] = a, a
+		if n, ok := a.(spoken); ok {
+			en[i], vi[i] = plain(n.en), plain(n.vi)
+		}
+	}
+	p.add(at, meant, fmt.Sprintf(w.en, en...), fmt.Sprintf(w.vi, vi...))
 }
 
 func (p *pass) add(at diag.Span, meant, en, vi string) {

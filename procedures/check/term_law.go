@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/donthu/donthu/procedures/diag"
@@ -17,7 +18,9 @@ var termLaw = Rule{"term_law", diag.Error, func(p *pass) {
 		if d := p.duty(&p.Clocks[i]); len(d.every) > 0 {
 			d.lengths()
 			d.beginnings()
+			d.endings()
 			d.standstills()
+			d.warnings()
 		}
 	}
 	for i := range p.Acts {
@@ -93,11 +96,31 @@ func (d *duty) beginnings() {
 	for _, s := range d.Starts {
 		for _, terms := range d.terms {
 			if len(terms) > 0 && !begins(terms, s) {
-				d.p.say(s.Act.At, words{"%s lets the term run from %s, not from here", "theo %s, thời hạn này tính từ %s, không tính từ việc này"}, terms[0].Cites[0]+" "+terms[0].ID, strings.Join(terms[0].Starts, ", "))
+				d.p.say(s.Act.At, words{"%s lets the term run from %s, not from %s", "theo %s, thời hạn này tính từ %s, không tính từ %s"}, terms[0].Cites[0]+" "+terms[0].ID, d.p.begun(terms[0].Starts), d.p.act(s.Act.V))
 				break
 			}
 		}
 	}
+}
+
+// begun speaks of the acts with which a term begins, and of the dates in their
+// forms: those that the file has, or all if it has none.
+func (p *pass) begun(starts []string) spoken {
+	var own, all []spoken
+	for _, s := range starts {
+		name, field, dated := strings.Cut(s, ".")
+		from := p.act(name)
+		if dated {
+			from = spoken{from.en + ", date " + strconv.Quote(field), from.vi + ", ngày ở ô " + p.field(name, field).vi}
+		}
+		if all = append(all, from); name == reception || p.acts.has(name) {
+			own = append(own, from)
+		}
+	}
+	if len(own) == 0 {
+		own = all
+	}
+	return listed(own, spoken{})
 }
 
 func begins(terms []*statute.Term, s source.Start) bool {
@@ -107,22 +130,6 @@ func begins(terms []*statute.Term, s source.Start) bool {
 		}
 	}
 	return false
-}
-
-// standstills reports a pause on a ground that the law does not give.
-func (d *duty) standstills() {
-	for _, y := range d.Pauses {
-		ground := d.p.law.PauseAt(y.Cite.V, d.p.Procedure.V, d.p.since(y.Cite))
-		switch {
-		case ground == nil:
-			d.p.say(y.Cite.At, words{"the law gives no pause of this term at %q", "luật không cho tạm dừng thời hạn này ở %q"}, y.Cite.V)
-		case y.Fresh.IsSet() && ground.Fresh.IsZero():
-			d.p.say(y.Fresh.At, words{"the law lets the term run on after this pause, and gives no fresh one", "luật cho thời hạn chạy tiếp sau khi tạm dừng ở đây, không cho thời hạn mới"})
-		case y.Fresh.IsSet() && !ground.AllowsFresh(y.Fresh.V):
-			d.p.add(y.Fresh.At, "", fmt.Sprintf("a fresh term of %s, where the law says at most %s", y.Fresh.V, ground.Fresh),
-				fmt.Sprintf("thời hạn mới %s, trong khi luật định không quá %s", y.Fresh.V.Vietnamese(), ground.Fresh.Vietnamese()))
-		}
-	}
 }
 
 // distance holds the distance that an act keeps from another against the law.

@@ -101,6 +101,86 @@ func TestLaxerIsTold(t *testing.T) {
 	}
 }
 
+// Whatever a table says of the ends and pauses of a term, it names what the
+// library has.
+func TestEndsNameActs(t *testing.T) {
+	clocks, acts, terms := map[string]bool{}, map[string]bool{"tiep-nhan": true}, map[string]bool{}
+	for _, p := range shelf(t).All() {
+		for _, c := range p.Clocks {
+			clocks[c.Name] = true
+		}
+		for _, a := range p.Acts {
+			acts[a.Name] = true
+		}
+	}
+	for _, x := range procedures.Law().Terms {
+		terms[x.ID] = true
+		for _, end := range slices.Concat(x.Met, x.Stops, x.Longer) {
+			clock, act, one := strings.Cut(end, ".")
+			if !one {
+				act = clock
+			} else if !clocks[clock] {
+				t.Errorf("%s: there is no clock %s", x.ID, clock)
+			}
+			if !acts[act] {
+				t.Errorf("%s: there is no act %s", x.ID, act)
+			}
+		}
+	}
+	for _, y := range procedures.Law().Pauses {
+		for _, a := range append(y.Starts, y.Ends...) {
+			if !acts[a] {
+				t.Errorf("%s: there is no act %s", y.ID, a)
+			}
+		}
+		if len(y.Terms) == 0 || len(y.Starts) == 0 || len(y.Ends) == 0 || slices.ContainsFunc(y.Terms, func(id string) bool { return !terms[id] }) {
+			t.Errorf("%s: which terms stand still, and from what act to what, is not said well: %v", y.ID, y)
+		}
+	}
+}
+
+// Each statutory term of the newest versions that somebody lets stop at an act
+// which only goes on with the case is told of.
+func TestStrangeStopIsTold(t *testing.T) {
+	tried := 0
+	for _, name := range names(t, "2026-*.yaml") {
+		f, problems := source.Read(read(t, name))
+		if strings.HasSuffix(name, ".case.yaml") || problems.Failed() {
+			continue
+		}
+		for i := range f.Clocks {
+			c := &f.Clocks[i]
+			terms := procedures.Law().TermsAt(f.Procedure.V, c.Name.V, c.Cite.V, f.From.V)
+			act := idle(f, c, terms)
+			if len(terms) == 0 || act == "" {
+				continue
+			}
+			tried++
+			stops := c.Stops
+			c.Stops = append(slices.Clone(stops), source.Text{V: act, At: c.Name.At})
+			told(t, name, f, c.Name.V)
+			c.Stops = stops
+		}
+	}
+	if tried < 80 {
+		t.Errorf("only %d clocks tried", tried)
+	}
+}
+
+// idle is an act with which a case stays where it is and which no law lets end a
+// clock; "" for none.
+func idle(f *source.File, c *source.Clock, terms []*statute.Term) string {
+	for _, s := range f.Stages {
+		for _, m := range s.Moves {
+			lets := func(x *statute.Term) bool { return x.StoppedBy(c.Name.V, m.Act.V) }
+			if m.Then[0].To.V == "stay" && !slices.ContainsFunc(terms, lets) {
+				return m.Act.V
+			}
+		}
+	}
+	return ""
+}
+
 // laxer makes a length one unit laxer, if it stands at the bound of the law.
 func laxer(f *source.File, clock, line int) bool {
 	c := &f.Clocks[clock]

@@ -20,16 +20,23 @@ type Term struct {
 	Gap    bool     `yaml:"gap"`
 	// Starts are the acts with which the law lets it begin: "thu-ly", or
 	// "tiep-nhan.ngay-nhan" for a date in the form of an act. Empty: not judged.
-	Starts []string       `yaml:"starts"`
-	From   legaltime.Date `yaml:"from"` // first day on which it is law; zero: as the provision
-	To     legaltime.Date `yaml:"to"`
-	Mark   Mark           `yaml:"mark"`
+	Starts []string `yaml:"starts"`
+	// Met are the acts that perform the duty, Stops those after which nothing is
+	// owed any more: "dinh-chi", or "thong-bao-huy.tam-dinh-chi" where that holds
+	// of one clock only. They are judged of terms that name their clocks.
+	Met   []string       `yaml:"met"`
+	Stops []string       `yaml:"stops"`
+	From  legaltime.Date `yaml:"from"` // first day on which it is law; zero: as the provision
+	To    legaltime.Date `yaml:"to"`
+	Mark  Mark           `yaml:"mark"`
 	// Word stands where the law sets no number ("ngay", or a length that
 	// somebody decides): any length will do.
 	Word   string  `yaml:"word"`
 	Table  []Bound `yaml:"table"` // the first whose condition holds
 	Extend []Limit `yaml:"extend"`
-	Note   string  `yaml:"note"`
+	// Longer are the acts by which it may be lengthened.
+	Longer []string `yaml:"longer"`
+	Note   string   `yaml:"note"`
 }
 
 // Bound is one line of a term's table: what the length may be while When holds.
@@ -54,15 +61,23 @@ type Limit struct {
 
 // Pause is a ground on which the law lets a clock stand still.
 type Pause struct {
-	ID    string         `yaml:"id"`
-	Cites []string       `yaml:"cites"`
-	What  string         `yaml:"what"`
-	In    []string       `yaml:"in"` // the procedures that have to carry it
-	From  legaltime.Date `yaml:"from"`
-	To    legaltime.Date `yaml:"to"`
-	Mark  Mark           `yaml:"mark"`
-	Fresh legaltime.Term `yaml:"fresh"` // the new term on resumption is at most this; zero: the old one runs on
-	Note  string         `yaml:"note"`
+	ID     string         `yaml:"id"`
+	Cites  []string       `yaml:"cites"`
+	What   string         `yaml:"what"`
+	In     []string       `yaml:"in"`     // the procedures that have to carry it
+	Terms  []string       `yaml:"terms"`  // the terms that it lets stand still; empty: not judged
+	Starts []string       `yaml:"starts"` // the acts with which they do; empty: not judged
+	Ends   []string       `yaml:"ends"`   // the acts after which they run on; empty: not judged
+	From   legaltime.Date `yaml:"from"`
+	To     legaltime.Date `yaml:"to"`
+	Mark   Mark           `yaml:"mark"`
+	Fresh  legaltime.Term `yaml:"fresh"` // the new term on resumption is at most this; zero: the old one runs on
+	Note   string         `yaml:"note"`
+}
+
+// Holds says that the ground lets one of some terms stand still.
+func (p *Pause) Holds(terms []*Term) bool {
+	return len(p.Terms) == 0 || slices.ContainsFunc(terms, func(t *Term) bool { return slices.Contains(p.Terms, t.ID) })
 }
 
 // TermsAt are the terms that a clock carries whose length rests on a citation: of
@@ -176,7 +191,7 @@ func (t *Term) AllowsLonger(by legaltime.Term, env func(string) any) bool {
 // BeginsAt says that the law lets the term begin with an act, or with a date in
 // its form. A duty may begin earlier, with the receipt of the petition.
 func (t *Term) BeginsAt(act, field string) bool {
-	if len(t.Starts) == 0 || field == "" && act == "tiep-nhan" && t.duty() {
+	if len(t.Starts) == 0 || field == "" && act == "tiep-nhan" && t.Duty() {
 		return true
 	}
 	if field != "" {
@@ -185,7 +200,22 @@ func (t *Term) BeginsAt(act, field string) bool {
 	return slices.Contains(t.Starts, act)
 }
 
-// duty says that the term only bounds from above.
-func (t *Term) duty() bool {
+// MetBy says that an act performs the duty, as a clock of a name carries it.
+func (t *Term) MetBy(clock, act string) bool { return t.names(t.Met, clock, act) }
+
+// StoppedBy says that nothing is owed any more after an act.
+func (t *Term) StoppedBy(clock, act string) bool {
+	return t.MetBy(clock, act) || t.names(t.Stops, clock, act)
+}
+
+// names says that an act stands in a list, for all clocks or for one of a name.
+// A term that no clock carries lists none: whatever rests on it is not judged.
+func (t *Term) names(acts []string, clock, act string) bool {
+	return len(t.Clocks) == 0 || slices.Contains(acts, act) || slices.Contains(acts, clock+"."+act)
+}
+
+// Duty says that the term only bounds from above: something is to be done by
+// then, and does not become right by waiting.
+func (t *Term) Duty() bool {
 	return !slices.ContainsFunc(t.Table, func(b Bound) bool { return b.Most.IsZero() || !b.Least.IsZero() })
 }
