@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"maps"
 	"sync"
 	"testing"
 	"time"
@@ -227,6 +228,33 @@ func seen(t *testing.T, s *store.Store, c *story, when string, who store.Scope, 
 	}
 	if (err == nil) != want || (len(list) == 1) != want || len(late) > 0 && !want {
 		t.Errorf("%s: %v sees it: %v, listed %d, late %d", when, who.Roles, err == nil, len(list), len(late))
+	}
+}
+
+// A sweep comes to the end of its list whatever a page holds, also when what
+// stands on the first page stays there.
+func TestTheSweepReadsEveryPageNotTheFirstForEver(t *testing.T) {
+	s := newRecord(t)
+	want := map[string]int{}
+	for range 7 {
+		want[begin(t, s, commune, day(0)).id] = 1
+	}
+	got := map[string]int{}
+	for last, pages := (store.AsleepRow{}), 0; pages < 10; pages++ {
+		rows, err := s.Asleep(t.Context(), day(10), last, 3)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(rows) == 0 {
+			break
+		}
+		last = rows[len(rows)-1]
+		for _, r := range rows {
+			got[r.Case]++
+		}
+	}
+	if !maps.Equal(got, want) {
+		t.Fatalf("%v, want %v", got, want)
 	}
 }
 

@@ -86,6 +86,7 @@ func TestStories(t *testing.T) {
 		{Case: "rolls over the break of Tết 2026", From: "2026-01-17", Term: "30 days", Nominal: "2026-02-16", Due: "2026-02-23"},
 		{Case: "rolls over Giỗ Tổ", From: "2026-03-27", Term: "30 days", Nominal: "2026-04-26", Due: "2026-04-28"},
 		{Case: "from a time of day", From: "2026-07-24T16:30", Term: "30 days", Nominal: "2026-08-23", Due: "2026-08-24"},
+		{Case: "a working day is the next one, not 24 hours of office time", From: "2026-07-06T16:30", Term: "1 working days", Nominal: "2026-07-07", Due: "2026-07-07"},
 		{Case: "weeks end on the same weekday", From: "2026-07-06", Term: "2 weeks", Nominal: "2026-07-20", Due: "2026-07-20"},
 		{Case: "weeks and a pause", From: "2026-07-06", Term: "2 weeks", Pause: []string{"2026-07-10/2026-07-13"}, Nominal: "2026-07-23", Due: "2026-07-23"},
 		{Case: "month without the date", From: "2026-01-31", Term: "1 month", Nominal: "2026-02-28", Due: "2026-03-02"},

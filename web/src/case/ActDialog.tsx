@@ -11,6 +11,7 @@ import { Cite } from "../components/Cite";
 import { Failure, Unsure } from "../components/Failure";
 import { DayInput } from "../forms/DayInput";
 import { FormFields, inputId } from "../forms/FormFields";
+import { useDay } from "../forms/useDay";
 import { useForm } from "../forms/useForm";
 import { useGuard } from "../forms/useGuard";
 import { useProposals } from "../forms/useProposals";
@@ -39,7 +40,7 @@ function ActForm({ c, offer, close, done, leave }: Props & { leave: RefObject<()
   const attempt = useAttempt<Body>();
   const queries = useQueryClient();
   const form = useForm(offer.form, me.account, `${c.id}.${offer.act}`);
-  const [on, setOn] = useState(me.today);
+  const [on, setOn] = useDay(me.today);
   const [busy, setBusy] = useState(false);
   const missed = offer.closes ? asked(c) : [];
   const [late, setLate] = useState<LateCause[]>(missed.map((l) => cause(c, l.clock)));

@@ -10,6 +10,7 @@ import { Failure } from "../components/Failure";
 import { PageTitle } from "../components/PageTitle";
 import { Loading, Ready } from "../components/Ready";
 import { DayInput } from "../forms/DayInput";
+import { useDay } from "../forms/useDay";
 import { instant } from "../lib/date";
 import { dayFault } from "../lib/dayFault";
 import { DRAFT_STATUS } from "../lib/words";
@@ -112,7 +113,7 @@ function Review({ d, run, busy }: Work) {
   const go = useNavigate();
   const queries = useQueryClient();
   const [mode, setMode] = useState<"" | "publish" | "return">("");
-  const [from, setFrom] = useState(me.today);
+  const [from, setFrom] = useDay(me.today);
   const [reason, setReason] = useState("");
   const publish = () => run(async () => {
     const p = await api.publishDraft(d.id, from);

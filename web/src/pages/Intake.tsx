@@ -17,6 +17,7 @@ import { EarlierContext } from "../forms/earlier";
 import { FormFields, inputId } from "../forms/FormFields";
 import { OfficersInput } from "../forms/OfficersInput";
 import { useEarlier } from "../forms/useEarlier";
+import { useDay } from "../forms/useDay";
 import { useForm } from "../forms/useForm";
 import { useGuard } from "../forms/useGuard";
 import { outgoing, type Values } from "../forms/values";
@@ -29,7 +30,7 @@ type Item = Intakes["items"][number];
 /** Intake registers a petition: which procedure, when it came, and the form the procedure asks for. */
 export function Intake() {
   const me = useMe();
-  const [received, setReceived] = useState(me.today);
+  const [received, setReceived] = useDay(me.today);
   const asks = useSearch({ strict: false }) as Record<string, string | undefined>;
   const [chosen, setChosen] = useState(asks["quy-trinh"] ?? "");
   const leave = useRef(() => true);

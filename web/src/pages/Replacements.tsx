@@ -11,6 +11,7 @@ import { PageTitle } from "../components/PageTitle";
 import { Ready } from "../components/Ready";
 import { DayInput } from "../forms/DayInput";
 import { officerName, OfficersInput } from "../forms/OfficersInput";
+import { useDay } from "../forms/useDay";
 import { day } from "../lib/date";
 
 const KEY = ["replacements"];
@@ -83,7 +84,7 @@ function Entry({ desk }: { desk: ReplacementDesk }) {
   const [who, setWho] = useState<Officer | null>(null); // null: me
   const [post, setPost] = useState("");
   const [substitute, setSubstitute] = useState<string | null>(null);
-  const [from, setFrom] = useState(me.today);
+  const [from, setFrom] = useDay(me.today);
   const [to, setTo] = useState("");
   const [basis, setBasis] = useState("");
   const [failed, setFailed] = useState<unknown>(null);
