@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -20,6 +21,7 @@ type Staff struct {
 	Units    string   `type:"existingfile" help:"CSV of bodies: id,code,name,level,branch,parent,from,to,inspects; superiors first."`
 	Officers string   `type:"existingfile" help:"CSV of officers: account,name,email,unit,role,from,to,basis,charge; a line a role."`
 	Absences string   `type:"existingfile" help:"CSV of absences and delegations: account,substitute,unit,role,from,to,basis; unit and role of a delegation only."`
+	Gateway  string   `type:"existingfile" help:"CSV of the numbers or ids by which the gateway (SMS, Zalo) knows officers: account,address; empty: none. What an officer entered on the page stays."`
 	Role     []string `help:"A role that only procedures of this installation name."`
 }
 
@@ -37,14 +39,27 @@ func (s Staff) Run() error {
 	if err != nil {
 		return err
 	}
+	addresses, err := read(s.Gateway, staff.Addresses)
+	if err != nil {
+		return err
+	}
 	return withRecords(func(ctx context.Context, records *store.Store) error {
 		if err := staff.Install(ctx, records, units, officers); err != nil {
 			return err
 		}
 		changed, err := staff.InstallAbsences(ctx, records, absences, time.Now())
 		fmt.Printf("%d units, %d appointments and %d absences and delegations are in the record, %d of these new or changed\n", len(units), len(officers), len(absences), changed)
-		return err
+		return errors.Join(err, s.installAddresses(ctx, records, addresses))
 	})
+}
+
+func (s Staff) installAddresses(ctx context.Context, records *store.Store, rows []staff.Address) error {
+	if s.Gateway == "" {
+		return nil
+	}
+	changed, own, err := staff.InstallAddresses(ctx, records, rows, time.Now())
+	fmt.Printf("%d addresses of the gateway are new or changed; %d officers keep the one that they entered themselves\n", changed, own)
+	return err
 }
 
 func read[T any](path string, parse func([]byte) ([]T, error)) ([]T, error) {

@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/donthu/donthu/internal/access"
+	"github.com/donthu/donthu/internal/casework"
 	"github.com/donthu/donthu/internal/store"
 	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/machine"
@@ -167,6 +168,33 @@ func TestLettersAreForAdministrators(t *testing.T) {
 		t.Errorf("%+v", history)
 	}
 	admin.want(http.StatusNoContent, admin.send("PUT", "/users/nguoi-xu-ly-xa-a/gateway", "", map[string]string{"address": "0912000111"}), nil)
+}
+
+func TestANumberIsTheOfficersOwnAndStandsInNoLog(t *testing.T) {
+	s := serve(t)
+	an, admin := s.as("nguoi-xu-ly-xa-a"), s.administrator()
+	if r := an.send("PUT", "/gateway", "", map[string]string{"phone": "912000111"}); r.status != http.StatusUnprocessableEntity || len(r.problem(t).Errors) != 1 || strings.Contains(string(r.body), "912000111") {
+		t.Errorf("a number without its zero: %d %s", r.status, r.body)
+	}
+	if r := admin.send("PUT", "/users/nguoi-xu-ly-xa-a/gateway", "", map[string]string{"address": "0212"}); r.status != http.StatusUnprocessableEntity {
+		t.Errorf("no mobile number: %d", r.status)
+	}
+	an.want(http.StatusOK, an.send("PUT", "/gateway", "", map[string]string{"phone": "+84 912 000 111"}), nil)
+	var mine casework.MyGateway
+	if an.get("/gateway", &mine); mine.Masked != "•••••••111" || mine.By != "me" {
+		t.Errorf("%+v", mine)
+	}
+	admin.want(http.StatusNoContent, admin.send("PUT", "/users/nguoi-xu-ly-xa-a/gateway", "", map[string]string{"address": "zalo:an"}), nil)
+	if an.get("/gateway", &mine); mine.Masked != "•••••••" || mine.By != "administrator" {
+		t.Errorf("%+v", mine)
+	}
+	mine = casework.MyGateway{}
+	if an.want(http.StatusOK, an.send("PUT", "/gateway", "", map[string]string{"phone": ""}), &mine); mine.Masked != "" {
+		t.Errorf("%+v", mine)
+	}
+	if log := s.log.String(); log == "" || strings.Contains(log, "912000111") || strings.Contains(log, "912 000 111") {
+		t.Errorf("the log: %s", log)
+	}
 }
 
 // sample is a lawful form of an act.

@@ -23,6 +23,8 @@ func (s *Server) channelRoutes(g huma.API) {
 	add(g, "sendAgain", http.MethodPost, "/undelivered/{id}/again", "Try again", s.sendAgain)
 	add(g, "letBe", http.MethodPost, "/undelivered/{id}/let-be", "Do not try again", s.letBe)
 	add(g, "gatewayAddress", http.MethodPut, "/users/{id}/gateway", "How the gateway knows an officer", s.gatewayAddress)
+	add(g, "myGateway", http.MethodGet, "/gateway", "My number for messages", s.myGateway)
+	add(g, "setMyGateway", http.MethodPut, "/gateway", "Set or take away my number for messages", s.setMyGateway)
 }
 
 // LetterName is a kind of letter in an address.
@@ -80,15 +82,4 @@ func (s *Server) sendAgain(ctx context.Context, in *entryInput) (*nothing, error
 
 func (s *Server) letBe(ctx context.Context, in *entryInput) (*nothing, error) {
 	return &nothing{}, s.Casework.LetBe(ctx, me(ctx).Scope, in.ID)
-}
-
-type gatewayInput struct {
-	ID   string `path:"id" maxLength:"64"`
-	Body struct {
-		Address string `json:"address" maxLength:"200" doc:"phone number or id that the gateway knows; empty: none"`
-	}
-}
-
-func (s *Server) gatewayAddress(ctx context.Context, in *gatewayInput) (*nothing, error) {
-	return &nothing{}, s.Casework.SetGatewayAddress(ctx, me(ctx).Scope, in.ID, in.Body.Address)
 }

@@ -54,18 +54,6 @@ func (s *Service) LetBe(ctx context.Context, scope access.Scope, id int64) error
 	return known(s.Records.LetBe(ctx, id))
 }
 
-// SetGatewayAddress says how the province's gateway knows an officer; empty: not
-// at all.
-func (s *Service) SetGatewayAddress(ctx context.Context, scope access.Scope, user, address string) error {
-	if !access.MayAdminister(scope) {
-		return forbidden()
-	}
-	if _, err := s.Records.User(ctx, user); err != nil {
-		return known(err)
-	}
-	return s.Records.PutGatewayAddress(ctx, user, address, scope.User, s.Now())
-}
-
 // problemSentence says in words what the codes of deliveries mean.
 func problemSentence(code string) string {
 	way, what, _ := strings.Cut(code, ": ")

@@ -72,9 +72,10 @@ func InstallAbsences(ctx context.Context, records *store.Store, rows []store.Rep
 // delegates a role holds it themselves on the first day, works on cases by it.
 func possible(ctx context.Context, records *store.Store, r store.ReplacementRow) error {
 	for _, id := range []string{r.User, r.Substitute} {
-		if _, err := records.User(ctx, id); id != "" && errors.Is(err, store.ErrNotFound) {
-			return fmt.Errorf("no officer has the account of %q", id)
-		} else if id != "" && err != nil {
+		if id == "" {
+			continue
+		}
+		if err := exists(ctx, records, id); err != nil {
 			return err
 		}
 	}
@@ -88,4 +89,13 @@ func possible(ctx context.Context, records *store.Store, r store.ReplacementRow)
 		}
 	}
 	return fmt.Errorf("%s does not hold %s in %s on %s", r.User, r.Role, r.Unit, r.FirstDay)
+}
+
+// exists tells that nobody has the account of an id.
+func exists(ctx context.Context, records *store.Store, id string) error {
+	_, err := records.User(ctx, id)
+	if errors.Is(err, store.ErrNotFound) {
+		return fmt.Errorf("no officer has the account of %q", id)
+	}
+	return err
 }

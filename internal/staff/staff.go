@@ -22,6 +22,7 @@ var (
 	unitColumns    = []string{"id", "code", "name", "level", "branch", "parent", "from", "to", "inspects"}
 	officerColumns = []string{"account", "name", "email", "unit", "role", "from", "to", "basis", "charge"}
 	absenceColumns = []string{"account", "substitute", "unit", "role", "from", "to", "basis"}
+	addressColumns = []string{"account", "address"}
 	mayMiss        = []string{"to", "basis", "email", "inspects", "charge"}
 	mayMissAbsent  = []string{"substitute", "unit", "role", "to", "basis"}
 )

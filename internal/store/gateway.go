@@ -20,6 +20,18 @@ func (s *Store) GatewayAddresses(ctx context.Context, users []string) (map[strin
 	return known, wrapped("gateway addresses", err)
 }
 
+// GatewayRow is how the gateway knows an officer, and who said so.
+type GatewayRow struct {
+	Address string
+	Author  string // user id; empty: a file
+	At      time.Time
+}
+
+// GatewayAddress is that of one officer. ErrNotFound: there is none.
+func (s *Store) GatewayAddress(ctx context.Context, user string) (GatewayRow, error) {
+	return one(ctx, s, "gateway address", pgx.RowToStructByPos[GatewayRow], `SELECT address, author, at FROM gateway_addresses WHERE user_id = $1`, user)
+}
+
 // PutGatewayAddress says how the gateway knows an officer; empty: not at all.
 func (s *Store) PutGatewayAddress(ctx context.Context, user, address, author string, now time.Time) error {
 	sql, args := `INSERT INTO gateway_addresses (user_id, address, author, at) VALUES ($1, $2, $3, $4)

@@ -84,3 +84,24 @@ test("an administrator writes a letter: all faults at once, a preview, back to t
   await clean(admin);
   await desk.close();
 });
+
+test("an officer sets the number for messages, sees its end only, and takes it away", async ({ browser, baseURL }) => {
+  const desk = new Desk(browser, baseURL);
+  const page = await desk.of("xuly");
+  await page.goto("/tai-khoan");
+  const card = page.getByRole("region", { name: "Số nhận tin nhắn" });
+  await card.getByLabel("Số điện thoại di động").fill("912 000 111");
+  await card.getByRole("button", { name: "Ghi số" }).click();
+  await expect(card).toContainText("thiếu số 0 ở đầu");
+  await card.getByLabel("Số điện thoại di động").fill("+84 912 000 111");
+  await card.getByRole("button", { name: "Ghi số" }).click();
+  await expect(card).toContainText("•••••••111 (bạn ghi");
+  await expect(page.locator("body")).not.toContainText("0912000111");
+  await clean(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await clean(page);
+  page.once("dialog", (d) => void d.accept());
+  await card.getByRole("button", { name: "Bỏ số này" }).click();
+  await expect(card).toContainText("Chưa có số nào.");
+  await desk.close();
+});

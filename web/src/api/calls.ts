@@ -3,7 +3,7 @@ import { request, type Query } from "./client";
 import type {
   ActDone, CalendarLayer, CalendarMoves, Calendars, CalendarYear, Case, CaseFile, CaseRow, Checked, Colleagues, Draft, Earlier, Finding, Intake, Mail, Me, NoticePage, Officer, Page,
   ProcedureRow, ProcedureText, Proposal, Receipt, Replacement, ReplacementDesk, ReplacementEntry, Revealed, TaskPage, Token, UnitRow, UserRow, VersionRow,
-  Feed, HoursDesk, LateCause, LetterCheck, LetterKind, LetterText, LetterVersion, OpenHours, Unsent,
+  Feed, HoursDesk, LateCause, LetterCheck, LetterKind, LetterText, LetterVersion, MyGateway, OpenHours, Unsent,
 } from "./contract";
 
 export type Loading = {
@@ -63,6 +63,8 @@ export const api = {
   readNotice: (id: number) => request<void>("POST", `/inbox/${id}/read`),
   acknowledge: (id: number) => request<void>("POST", `/inbox/${id}/acknowledge`),
   readAll: () => request<void>("POST", "/inbox/read-all"),
+  myGateway: () => request<MyGateway>("GET", "/gateway"),
+  setMyGateway: (phone: string) => request<MyGateway>("PUT", "/gateway", { body: { phone } }),
   feed: () => request<Feed>("GET", "/feed"),
   makeFeed: () => request<{ address: string }>("POST", "/feed"),
   dropFeed: () => request<void>("DELETE", "/feed"),

@@ -44,6 +44,7 @@ export type LetterKind = Said["LetterKind"];
 export type LetterProblem = Said["LetterProblem"];
 export type LetterCheck = Said["LetterCheck"];
 export type LetterVersion = Said["LetterVersion"];
+export type MyGateway = Said["MyGateway"];
 export type Unsent = Said["Undelivered"];
 export type CalendarDay = Said["CalendarDay"];
 export type CalendarYear = Said["CalendarYear"];

@@ -366,6 +366,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gateway": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My number for messages */
+        get: operations["myGateway"];
+        /** Set or take away my number for messages */
+        put: operations["setMyGateway"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/hours": {
         parameters: {
             query?: never;
@@ -1841,6 +1859,16 @@ export interface components {
             items: components["schemas"]["Move"][];
             next?: string;
         };
+        MyGateway: {
+            at?: string;
+            /**
+             * @description who entered it
+             * @enum {string}
+             */
+            by?: "me" | "administrator" | "file";
+            /** @description such as •••••••111; missing: none */
+            masked?: string;
+        };
         MyRole: {
             /** @description name of the officer in whose place it is held today */
             for?: string;
@@ -1950,6 +1978,10 @@ export interface components {
             name: string;
             phone?: string;
             protect?: boolean;
+        };
+        PhoneInputBody: {
+            /** @description mobile phone number; empty: none */
+            phone: string;
         };
         PlanView: {
             acts: components["schemas"]["ActView"][];
@@ -3210,6 +3242,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    myGateway: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyGateway"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setMyGateway: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyGateway"];
                 };
             };
             /** @description Error */

@@ -6,6 +6,7 @@ import { useMe } from "../api/me";
 import { announce } from "../components/announce";
 import { CalendarFeed } from "../components/CalendarFeed";
 import { Failure } from "../components/Failure";
+import { PhoneNumber } from "../components/PhoneNumber";
 import { PageTitle } from "../components/PageTitle";
 import { Ready } from "../components/Ready";
 import { instant } from "../lib/date";
@@ -24,6 +25,7 @@ export function Account() {
           </ul>
         </section>
         <CalendarFeed />
+        <PhoneNumber />
         <Password />
         <Tokens />
       </div>
