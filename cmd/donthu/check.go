@@ -98,8 +98,8 @@ func together(read []*procedures.Reading) (diag.List, error) {
 }
 
 // known are the procedures of the files and, where those do not name each
-// other alone, of the library. A file that names its own procedure means another
-// version of it. What the library has of a faulty procedure does not stand in
+// other alone or are not all versions of theirs, of the library. A file that
+// names its own procedure means another version of it. What the library has of a faulty procedure does not stand in
 // for the file with the errors, which may be meant to differ.
 func known(read []*procedures.Reading, faulty []string) (all []*plan.Plan, err error) {
 	given, wanted := map[string]int{}, map[string]int{}
@@ -109,6 +109,7 @@ func known(read []*procedures.Reading, faulty []string) (all []*plan.Plan, err e
 		}
 		all = append(all, r.Plan)
 		given[r.Plan.Procedure]++
+		wanted[r.Plan.Procedure] = max(wanted[r.Plan.Procedure], library.Versions(r.Plan.Procedure))
 		for _, name := range r.Names() {
 			need := 1
 			if name == r.Plan.Procedure {

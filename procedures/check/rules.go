@@ -44,7 +44,7 @@ var paths = []Rule{
 }
 
 // among are the rules about what a file says of other procedures.
-var among = []Rule{appliesTotal, followsKnown, followsKept, secretFlow}
+var among = []Rule{appliesTotal, followsKnown, followsKept, secretFlow, secretKept}
 
 // Among asks the rules about what a file says of other procedures: all
 // versions that are published or to be published with it. The file itself may
