@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -194,6 +195,31 @@ func TestANumberIsTheOfficersOwnAndStandsInNoLog(t *testing.T) {
 	}
 	if log := s.log.String(); log == "" || strings.Contains(log, "912000111") || strings.Contains(log, "912 000 111") {
 		t.Errorf("the log: %s", log)
+	}
+}
+
+func TestTheListOfWhatReachesNobody(t *testing.T) {
+	s := serve(t)
+	admin := s.administrator()
+	var page casework.UndeliveredPage
+	if admin.get("/undelivered", &page); page.Vacant == nil || len(page.Vacant) != 0 {
+		t.Errorf("%+v", page)
+	}
+	r := s.as("nguoi-tiep-nhan-xa-a").open("khieu-nai-lan-dau", nil)
+	s.Day = legaltime.NewDate(2026, time.December, 23)
+	if _, err := s.Direct.Act(t.Context(), r.ID, machine.Event{Command: "tick", Kind: machine.Ticks, On: legaltime.Day(s.Day), At: s.Day.At(0, 0)}); err != nil {
+		t.Fatal(err)
+	}
+	waiting, err := s.Records.ClaimNotices(t.Context(), s.Instant(), 10, time.Minute)
+	if err != nil || len(waiting) == 0 {
+		t.Fatal(waiting, err)
+	}
+	if err := s.Records.NoticeUnreached(t.Context(), waiting[0], "nobody", []string{"xa-a", "tinh"}, s.Instant()); err != nil {
+		t.Fatal(err)
+	}
+	admin = s.as("quan-tri")
+	if admin.get("/undelivered", &page); len(page.Vacant) != 2 || page.Vacant[0].Unit.Name != "UBND tỉnh" || page.Vacant[1].Waits != 1 {
+		t.Errorf("%+v", page)
 	}
 }
 

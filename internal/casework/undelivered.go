@@ -21,10 +21,18 @@ type Undelivered struct {
 	At       string `json:"at"`
 }
 
+// VacantBody is a body in which, and above which, nobody can be told of alarms.
+type VacantBody struct {
+	Unit  Ref    `json:"unit"`
+	Waits int    `json:"waits" doc:"alarms that wait until somebody is appointed"`
+	Since string `json:"since"`
+}
+
 // UndeliveredPage is a page of them, newest first.
 type UndeliveredPage struct {
-	Items []Undelivered `json:"items" nullable:"false"`
-	Next  string        `json:"next,omitempty"`
+	Items  []Undelivered `json:"items" nullable:"false"`
+	Vacant []VacantBody  `json:"vacant" nullable:"false" doc:"bodies of whose alarms nobody can be told; on each page all of them"`
+	Next   string        `json:"next,omitempty"`
 }
 
 // Undelivered lists what was given up. It does not say about which case.
@@ -33,9 +41,15 @@ func (s *Service) Undelivered(ctx context.Context, scope access.Scope, p Page) (
 		return UndeliveredPage{}, forbidden()
 	}
 	rows, next, err := s.Records.Undelivered(ctx, p.row())
-	return UndeliveredPage{each(rows, func(r store.UndeliveredRow) Undelivered {
+	if err != nil {
+		return UndeliveredPage{}, badCursor(err)
+	}
+	vacant, err := s.Records.Vacant(ctx)
+	return UndeliveredPage{Items: each(rows, func(r store.UndeliveredRow) Undelivered {
 		return Undelivered{r.ID, r.Channel, Ref{r.User, r.Name}, r.Address, r.Problem, problemSentence(r.Problem), r.Attempts, r.At.Format(time.RFC3339)}
-	}), next}, badCursor(err)
+	}), Vacant: each(vacant, func(r store.VacantRow) VacantBody {
+		return VacantBody{Ref{r.Unit, r.Name}, r.Waits, r.Since.Format(time.RFC3339)}
+	}), Next: next}, err
 }
 
 // SendAgain lets something that was given up be tried afresh; LetBe settles it.

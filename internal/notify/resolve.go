@@ -14,7 +14,7 @@ import (
 // Problems for which a notice waits.
 const (
 	noLaw    = "plan"   // the plan or the calendar of the case cannot be read
-	noPerson = "nobody" // the whole chain up to the top is vacant
+	noPerson = "nobody" // the whole chain up to the top is vacant; in which bodies, stands beside it
 )
 
 // post is a role to be told, with the body in which the law looks for it.

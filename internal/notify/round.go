@@ -22,6 +22,7 @@ type round struct {
 	units        recall.Cache[string, string]
 	hours        recall.Cache[string, store.Hours]
 	inspectorate recall.Cache[string, string]
+	vacancies    recall.Cache[string, bool] // reported in this round
 }
 
 // together is how many groups of notices are written in one transaction: enough
@@ -80,7 +81,7 @@ func (r *round) telling(ctx context.Context, group []store.NoticeRow) (t store.T
 			return store.Telling{}, err
 		}
 		if len(people) == 0 {
-			if err := r.postpone(ctx, noPerson, n); err != nil {
+			if err := r.unreached(ctx, n, rows); err != nil {
 				return store.Telling{}, err
 			}
 			continue

@@ -61,7 +61,7 @@ func (s *Store) Tell(ctx context.Context, now time.Time, all ...Telling) error {
 		return nil
 	}
 	return wrapped("tell", s.inTx(ctx, func(tx pgx.Tx) error {
-		done, err := tx.Exec(ctx, `UPDATE outbox o SET state = 'done', leased = NULL, problem = ''
+		done, err := tx.Exec(ctx, `UPDATE outbox o SET state = 'done', leased = NULL, problem = '', vacant = '{}'
 			FROM unnest($1::bigint[], $2::bigint[]) AS m (id, fence) WHERE o.id = m.id AND o.fence = m.fence AND o.state = 'waiting'`, ids, fences)
 		if err != nil {
 			return err

@@ -37,11 +37,6 @@ func (s *Store) Undelivered(ctx context.Context, p Page) ([]UndeliveredRow, stri
 	return list, next, nil
 }
 
-// UndeliveredCount counts what Undelivered lists.
-func (s *Store) UndeliveredCount(ctx context.Context) (int, error) {
-	return one(ctx, s, "undelivered count", pgx.RowTo[int], `SELECT count(*)::int FROM deliveries WHERE state = 'dead'`)
-}
-
 // SendAgain lets something that was given up be tried afresh, at the address
 // that its recipient has today. ErrNotFound: there is no such thing.
 func (s *Store) SendAgain(ctx context.Context, id int64, now time.Time) error {

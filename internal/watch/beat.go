@@ -30,7 +30,10 @@ type Part struct {
 	At       time.Time `json:"at"`       // when it last did its work
 	Open     int       `json:"open"`     // clocks that run
 	Waiting  int       `json:"waiting"`  // alarms whose time has come and of which nobody was told
-	Lateness int       `json:"lateness"` // of the oldest of them, in seconds
+	Lateness int       `json:"lateness"` // of the oldest of them, in seconds; those of Unreached left out
+	// Unreached counts those of Waiting for whom nobody is appointed, up to the top
+	// of the chart.
+	Unreached int `json:"unreached"`
 }
 
 // Every is how often a beat is sent.
@@ -90,7 +93,7 @@ func said(ctx context.Context, from Source) ([]byte, error) {
 	}
 	beat := Beat{Sent: time.Now().UTC(), Parts: []Part{}}
 	for _, r := range rows {
-		beat.Parts = append(beat.Parts, Part{r.Part, r.At.UTC(), r.Open, r.Waiting, int(r.Lateness / time.Second)})
+		beat.Parts = append(beat.Parts, Part{r.Part, r.At.UTC(), r.Open, r.Waiting, int(r.Lateness / time.Second), r.Unreached})
 	}
 	return json.Marshal(beat)
 }

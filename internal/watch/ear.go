@@ -102,6 +102,7 @@ func (e *Ear) wrong() string {
 	if len(e.last.Parts) == 0 {
 		return "the worker is alive, but no guard has done its work yet"
 	}
+	nobody := false
 	for _, p := range e.last.Parts {
 		if e.last.Sent.Sub(p.At)+quiet > e.Silence {
 			return fmt.Sprintf("the worker is alive, but its %s has stopped", p.Name)
@@ -109,6 +110,10 @@ func (e *Ear) wrong() string {
 		if late := time.Duration(p.Lateness) * time.Second; late > e.Late {
 			return "alarms wait longer than they may"
 		}
+		nobody = nobody || p.Unreached > 0
+	}
+	if nobody {
+		return "alarms reach nobody: a body and all above it are vacant"
 	}
 	return ""
 }

@@ -100,6 +100,20 @@ func TestLatenessIsCried(t *testing.T) {
 	p.look(t, "alarms wait longer than they may")
 }
 
+func TestNobodyUpToTheTopIsCriedUnlessAlarmsAreLate(t *testing.T) {
+	p := listen()
+	vacant := sweep(0, 0)
+	vacant.Unreached = 2
+	p.beat(t, "secret", vacant)
+	p.look(t, "alarms reach nobody: a body and all above it are vacant")
+	vacant.Unreached = 3
+	p.beat(t, "secret", vacant)
+	p.look(t) // the same, not worse
+	vacant.Lateness = time.Hour
+	p.beat(t, "secret", vacant)
+	p.look(t, "alarms wait longer than they may")
+}
+
 func TestABeatWithoutTheTokenIsNoBeat(t *testing.T) {
 	p := listen()
 	p.beat(t, "secret", sweep(0, 0))

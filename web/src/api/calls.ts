@@ -3,7 +3,7 @@ import { request, type Query } from "./client";
 import type {
   ActDone, CalendarLayer, CalendarMoves, Calendars, CalendarYear, Case, CaseFile, CaseRow, Checked, Colleagues, Draft, Earlier, Finding, Intake, Mail, Me, NoticePage, Officer, Page,
   ProcedureRow, ProcedureText, Proposal, Receipt, Replacement, ReplacementDesk, ReplacementEntry, Revealed, TaskPage, Token, UnitRow, UserRow, VersionRow,
-  Feed, HoursDesk, LateCause, LetterCheck, LetterKind, LetterText, LetterVersion, MyGateway, OpenHours, Unsent,
+  Feed, HoursDesk, LateCause, LetterCheck, LetterKind, LetterText, LetterVersion, MyGateway, OpenHours, UnsentPage,
 } from "./contract";
 
 export type Loading = {
@@ -73,7 +73,7 @@ export const api = {
   saveLetter: (kind: string, text: LetterText, version: number) => request<LetterKind>("PUT", `/letters/${at(kind)}`, { body: { ...text, version } }),
   builtinLetter: (kind: string, version: number) => request<LetterKind>("POST", `/letters/${at(kind)}/builtin`, { body: { version } }),
   letterHistory: (kind: string) => request<Items<LetterVersion>>("GET", `/letters/${at(kind)}/history`),
-  undelivered: (cursor?: string) => request<Page<Unsent>>("GET", "/undelivered", { query: { cursor } }),
+  undelivered: (cursor?: string) => request<UnsentPage>("GET", "/undelivered", { query: { cursor } }),
   sendAgain: (id: number) => request<void>("POST", `/undelivered/${id}/again`),
   letBe: (id: number) => request<void>("POST", `/undelivered/${id}/let-be`),
   mails: () => request<Items<Mail>>("GET", "/mails"),

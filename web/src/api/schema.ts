@@ -2300,6 +2300,8 @@ export interface components {
         UndeliveredPage: {
             items: components["schemas"]["Undelivered"][];
             next?: string;
+            /** @description bodies of whose alarms nobody can be told; on each page all of them */
+            vacant: components["schemas"]["VacantBody"][];
         };
         UnitHours: {
             /** @description such as 17:00 */
@@ -2345,6 +2347,15 @@ export interface components {
             id: string;
             name: string;
             unit: string;
+        };
+        VacantBody: {
+            since: string;
+            unit: components["schemas"]["Ref"];
+            /**
+             * Format: int64
+             * @description alarms that wait until somebody is appointed
+             */
+            waits: number;
         };
         VersionView: {
             from: string;

@@ -10,7 +10,7 @@ import { PageTitle } from "../components/PageTitle";
 import { Loading } from "../components/Ready";
 import { instant } from "../lib/date";
 
-const KINDS: Record<string, string> = { remind: "Nhắc việc", handoff: "Chuyển đơn", task: "Việc mới", act: "Diễn biến", undelivered: "Thư không gửi được", template: "Mẫu thư" };
+const KINDS: Record<string, string> = { remind: "Nhắc việc", handoff: "Chuyển đơn", task: "Việc mới", act: "Diễn biến", undelivered: "Thư không gửi được", template: "Mẫu thư", vacant: "Không đến được ai" };
 
 /** An escalation may be raised on the last day itself; only what says so is late. */
 const LATE = /^quá hạn/i;

@@ -1,7 +1,7 @@
 import { Badge, Button, Group, Text } from "@mantine/core";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "../api/calls";
-import type { Unsent } from "../api/contract";
+import type { Unsent, VacantBody } from "../api/contract";
 import { announce } from "../components/announce";
 import { Failure } from "../components/Failure";
 import { PageTitle } from "../components/PageTitle";
@@ -28,11 +28,26 @@ export function Undelivered() {
       <PageTitle>Thư không gửi được</PageTitle>
       <Text size="sm" className="soft" mt={6} mb="md">Người nhận vẫn có thông báo trong hộp thư trên trang này. Sửa địa chỉ của cán bộ trước khi gửi lại: thư gửi lại dùng địa chỉ đang có.</Text>
       {(list.isError || again.isError || leave.isError) && <Failure thrown={list.error ?? again.error ?? leave.error} retry={() => list.refetch()} />}
+      <Vacant bodies={list.data?.pages[0]?.vacant ?? []} />
       {list.isPending && !list.isError && <Loading />}
       {list.data && items.length === 0 && <p className="card">Mọi thư đều gửi được.</p>}
       {items.length > 0 && <ul className="rows">{items.map((u) => <Line key={u.id} u={u} again={() => again.mutate(u.id)} leave={() => leave.mutate(u.id)} />)}</ul>}
       {list.hasNextPage && <Button variant="default" loading={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>Tải thêm</Button>}
     </>
+  );
+}
+
+/** Vacant names the bodies of whose alarms nobody can be told, up to the top: only an appointment helps. */
+function Vacant({ bodies }: { bodies: VacantBody[] }) {
+  if (bodies.length === 0) return null;
+  return (
+    <section className="card vacant" aria-labelledby="khong-den-ai">
+      <h2 id="khong-den-ai">Cảnh báo không đến được ai</h2>
+      <Text size="sm" className="soft">Đơn vị và mọi cấp trên đều không có ai để báo. Cảnh báo vẫn chờ và được gửi khi có người giữ chức vụ.</Text>
+      <ul className="plain-list">
+        {bodies.map((b) => <li key={b.unit.id}><strong>{b.unit.name}</strong><div className="small soft">{b.waits} cảnh báo đang chờ, từ {instant(b.since)}</div></li>)}
+      </ul>
+    </section>
   );
 }
 
