@@ -45,11 +45,19 @@ func (d *duty) longer() {
 // ends reports an act that no term of some line lets end the clock.
 func (d *duty) ends(act source.Text, lets func(*statute.Term, string, string) bool, w words, by func(*statute.Term) []string) {
 	for _, terms := range d.terms {
-		if len(terms) > 0 && !slices.ContainsFunc(terms, func(t *statute.Term) bool { return lets(t, d.Name.V, act.V) }) {
+		allowed := func(t *statute.Term) bool { return !d.speaks(t) || lets(t, d.Name.V, act.V) }
+		if len(terms) > 0 && !slices.ContainsFunc(terms, allowed) {
 			d.p.say(act.At, w, terms[0].Cites[0]+" "+terms[0].ID, d.p.act(act.V), d.p.actsOf(d.endsOf(by(terms[0]))))
 			return
 		}
 	}
+}
+
+// speaks says that the table speaks of the file's acts: of its procedure, or of
+// acts of the same names. A procedure that nobody foresaw may call its own
+// otherwise.
+func (d *duty) speaks(t *statute.Term) bool {
+	return slices.Contains(t.In, d.p.Procedure.V) || len(d.endsOf(slices.Concat(t.Met, t.Stops))) > 0
 }
 
 // endsOf lists those of some ends of a term that hold of the clock, and that the
