@@ -90,8 +90,10 @@ func poolConfig(url string, o Options) (*pgxpool.Config, error) {
 	config.MinConns = min(4, config.MaxConns)
 	config.ConnConfig.ConnectTimeout = 10 * time.Second
 	config.ConnConfig.Tracer = o.Tracer
+	if config.ConnConfig.RuntimeParams["application_name"] == "" {
+		config.ConnConfig.RuntimeParams["application_name"] = "donthu"
+	}
 	for name, value := range map[string]string{
-		"application_name":                    "donthu",
 		"DateStyle":                           "ISO",
 		"TimeZone":                            "UTC",
 		"lock_timeout":                        "5s",

@@ -3,6 +3,7 @@ package year
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"sync"
 	"time"
 
@@ -189,7 +190,12 @@ func (y *year) dispatch(o outages) {
 // midst of what it does. Meanwhile a transaction of it is killed in the database.
 func (y *year) dies(work func(context.Context, *program)) {
 	y.counts["programs thrown away"]++
-	records, err := store.Open(y.ctx, y.url, store.Options{MaxConns: 8, Unsafe: true})
+	named, err := url.Parse(y.url)
+	y.must(err)
+	asked := named.Query()
+	asked.Set("application_name", dying)
+	named.RawQuery = asked.Encode()
+	records, err := store.Open(y.ctx, named.String(), store.Options{MaxConns: 8, Unsafe: true})
 	y.must(err)
 	ctx, kill := context.WithTimeout(y.ctx, time.Duration(1+y.dice.IntN(40))*time.Millisecond)
 	defer kill()
@@ -203,11 +209,14 @@ func (y *year) dies(work func(context.Context, *program)) {
 	y.letGo()
 }
 
+// dying is how the database knows the programs that are thrown away.
+const dying = "dying"
+
 // letGo waits until the database has noticed who died: until then it holds the
 // rows that they had locked, and who comes next passes over them. Others come
 // every second and find them later; here nobody comes for hours.
 func (y *year) letGo() {
-	for y.ids(`SELECT count(*)::text FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'donthu' AND state <> 'idle'`)[0] != "0" {
+	for y.ids(`SELECT count(*)::text FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1`, dying)[0] != "0" {
 		time.Sleep(time.Millisecond)
 	}
 }
@@ -220,7 +229,7 @@ func (y *year) killBackends() {
 	defer conn.Close(context.Background())
 	var n int
 	err = conn.QueryRow(context.Background(), `SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
-		WHERE datname = current_database() AND application_name = 'donthu' AND state <> 'idle'`).Scan(&n)
+		WHERE datname = current_database() AND application_name = $1 AND state <> 'idle'`, dying).Scan(&n)
 	if err == nil {
 		y.mu.Lock()
 		y.counts["transactions killed"] += n
