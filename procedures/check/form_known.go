@@ -98,15 +98,29 @@ func (p *pass) template(t template, beside []template, used stretch) {
 		p.say(t.at, words{"no instrument is called %q", "không có văn bản nào tên %q"}, t.Issuer)
 	case t.Form == nil:
 		p.suggest(t.at, diag.Suggest(t.String(), p.law.TemplateNames()), words{"there is no form %q", "không có biểu mẫu %q"}, t.String())
-	case t.From.After(used.first) && !slices.ContainsFunc(beside, t.follows):
+	case p.stray(t, beside):
+		p.say(t.at, words{"%q is of another instrument than the forms beside it, and the procedure does not cite that one", "%q là mẫu của văn bản khác với các mẫu bên cạnh, mà quy trình không viện dẫn văn bản đó"}, t.String())
+	case t.From.After(used.first) && !slices.ContainsFunc(beside, func(old template) bool { return p.follows(t, old) }):
 		p.say(t.at, words{"%q is in force only from %s, and is used from %s", "%q chỉ có hiệu lực từ %s mà được dùng từ %s"}, t.String(), t.From, used.first)
-	case !t.To.IsZero() && (used.last.IsZero() || used.last.After(t.To)) && !slices.ContainsFunc(beside, func(u template) bool { return u.follows(t) }):
+	case !t.To.IsZero() && (used.last.IsZero() || used.last.After(t.To)) && !slices.ContainsFunc(beside, func(u template) bool { return p.follows(u, t) }):
 		p.say(t.at, words{"%q was in force only until %s", "%q chỉ có hiệu lực đến %s"}, t.String(), t.To)
 	}
 }
 
-// follows says that a form took the place of another; where no instrument has
-// one, of that of the house.
-func (t template) follows(old template) bool {
-	return old.Form != nil && (old.House() || !old.To.IsZero() && old.To.AddDays(1) == t.From)
+// follows says that a form took the place of another; of one of the house, that
+// of any instrument that the procedure cites.
+func (p *pass) follows(t, old template) bool {
+	return old.House() && p.citations.has(t.Issuer) || t.Succeeds(old.Template)
+}
+
+// stray says that a form stands beside others with which its instrument has
+// nothing to do, nor with the procedure.
+func (p *pass) stray(t template, beside []template) bool {
+	if t.House() || p.citations.has(t.Issuer) {
+		return false
+	}
+	apart := func(u template) bool {
+		return u.Instrument != nil && !u.House() && !u.Instrument.GivesWay(t.Instrument) && !t.Instrument.GivesWay(u.Instrument)
+	}
+	return slices.ContainsFunc(beside, apart)
 }

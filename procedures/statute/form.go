@@ -33,6 +33,20 @@ func (t Template) String() string { return t.Number + " (" + t.Issuer + ")" }
 // House says that it is a form of the body itself, which no instrument issued.
 func (t Template) House() bool { return t.Issuer == House }
 
+// Succeeds says that a form took the place of another: of an instrument that
+// changed or replaced that of the other, on the day after its last, and the same
+// by number or by what it is for.
+func (t Template) Succeeds(old Template) bool {
+	return t.Form != nil && old.Form != nil && !old.To.IsZero() && old.To.AddDays(1) == t.From && old.Instrument.GivesWay(t.Instrument) &&
+		(t.Number == old.Number || t.Form.purpose() == old.Form.purpose())
+}
+
+// purpose is what a form is for, without what is said about it in brackets.
+func (f *Form) purpose() string {
+	what, _, _ := strings.Cut(f.What, " (")
+	return strings.ToLower(what)
+}
+
 // Templates reads a list of forms as it stands on a day: "Mẫu 02, Mẫu 03
 // (31/2019/NĐ-CP)". Numbers before one bracket are of that instrument; those
 // after the last bracket are of none.

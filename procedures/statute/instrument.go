@@ -1,6 +1,10 @@
 package statute
 
-import "github.com/donthu/donthu/procedures/legaltime"
+import (
+	"slices"
+
+	"github.com/donthu/donthu/procedures/legaltime"
+)
 
 // Mark says how far a statement about the law was checked against its text.
 type Mark string
@@ -95,4 +99,9 @@ func (i *Instrument) Dated(from legaltime.Date) bool {
 		}
 	}
 	return i.From == from
+}
+
+// GivesWay says that an instrument gave way to another, in part or as a whole.
+func (i *Instrument) GivesWay(to *Instrument) bool {
+	return i == to || i.Replaced == to.Number || slices.ContainsFunc(i.Amended, func(a Amendment) bool { return a.By == to.Number })
 }
