@@ -31,7 +31,7 @@ var local = []Rule{
 	citeKnown, citeForce, citePart, citeRegistry, citeProvision,
 	guardSyntax, guardName, guardType, guardOption, secretGuard, secretFact, secretPlain, secretForm,
 	formFact, formChoice, formDate, formPropose, formKnown, policyDefault, policyCited, effectiveDates, appliesShape, tableOrder, branchTotal, stageOutcome, stageOffer,
-	clockMet, clockLadder, rungShare, clockLapse, termShape, extensionBound, extensionWithin,
+	clockMet, clockLadder, rungLate, rungShare, clockLapse, termShape, extensionBound, extensionWithin,
 	termLaw, termUnknown,
 	actGround, roleTold, handoffRole, handoffUnit, handoffAnswer, followsShape,
 }

@@ -72,3 +72,10 @@ func (x *index) field(act, name string) spoken {
 	}
 	return titled(name, source.Text{})
 }
+
+func (x *index) clock(name string) spoken {
+	if c := x.clocks.get(name); c != nil {
+		return titled(name, c.Title)
+	}
+	return titled(name, source.Text{})
+}

@@ -16,6 +16,7 @@ type Book struct {
 	Instruments []Instrument
 	Terms       []Term
 	Pauses      []Pause
+	Ladder      *Ladder  // nil: how late somebody may be told is not judged
 	Reasons     []Reason // why gaps between the book and procedures stay
 
 	cited map[string][]*Instrument // by how a citation begins

@@ -13,6 +13,7 @@ import (
 type terms struct {
 	Terms  []Term  `yaml:"terms"`
 	Pauses []Pause `yaml:"pauses"`
+	Ladder *Ladder `yaml:"ladder"`
 }
 
 // ReadBook reads the registry of instruments and the tables of terms. The error
@@ -24,6 +25,7 @@ func ReadBook(instruments []byte, tables ...[]byte) (*Book, error) {
 		var t terms
 		failures = append(failures, decode(text, &t))
 		b.Terms, b.Pauses = append(b.Terms, t.Terms...), append(b.Pauses, t.Pauses...)
+		failures = append(failures, b.bound(t.Ladder))
 	}
 	if err := errors.Join(failures...); err != nil {
 		return nil, err
