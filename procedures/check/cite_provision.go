@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/donthu/donthu/procedures/diag"
 	"github.com/donthu/donthu/procedures/legaltime"
@@ -37,11 +38,21 @@ func declared(p *pass, c *source.Citation) {
 	}
 }
 
-// exists reports an article that an instrument cannot have: a text that rests on
-// it must not be published. One that nobody has entered yet is the matter of
+// exists reports an article or a clause that an instrument cannot have: a text
+// that rests on it must not be published. One that nobody has entered yet is the matter of
 // cite_registry.
 func exists(p *pass, c source.Text) {
-	if f := p.law.Find(c.V, p.since(c)); f.Strange() {
+	f := p.law.Find(c.V, p.since(c))
+	n, beyond := f.Clauses()
+	switch {
+	case beyond && n == 0:
+		p.say(c.At, words{"there is no %s: article %s of %s has no clauses", "không có khoản %s: Điều %s của %s không chia khoản"}, strings.TrimPrefix(f.Path, "Đ"), f.Article(), f.Instrument.Number)
+	case beyond:
+		p.say(c.At, words{"there is no %s: article %s of %s has only %d clauses", "không có khoản %s: Điều %s của %s chỉ có %d khoản"}, strings.TrimPrefix(f.Path, "Đ"), f.Article(), f.Instrument.Number, n)
+	case !f.Strange():
+	case f.Instrument.Articles == 0:
+		p.say(c.At, words{"there is no article %s: %s has fewer than %d", "không có Điều %s: văn bản %s có chưa tới %d điều"}, f.Article(), f.Instrument.Number, f.Instrument.Under)
+	default:
 		p.say(c.At, words{"there is no article %s: %s has only %d", "không có Điều %s: văn bản %s chỉ có %d điều"}, f.Article(), f.Instrument.Number, f.Instrument.Articles)
 	}
 }

@@ -25,10 +25,11 @@ var citeRegistry = Rule{"cite_registry", diag.Warning, func(p *pass) {
 // provision for.
 func registered(p *pass, c source.Text) {
 	f := p.law.Find(c.V, p.since(c))
+	_, beyond := f.Clauses()
 	switch {
 	case f.Instrument == nil:
 		p.say(c.At, words{"%q is of no instrument in the registry of the law", "%q không thuộc văn bản nào trong sổ đăng ký văn bản"}, c.V)
-	case f.Strange(): // the matter of cite_provision
+	case f.Strange() || beyond: // the matter of cite_provision
 	case f.Known():
 		p.wholly(c, f)
 	case f.Article() == "":

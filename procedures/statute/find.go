@@ -54,20 +54,47 @@ func (f Finding) Entered() bool {
 
 // Strange says that the instrument cannot have the article cited, because it
 // has fewer. An article that the book only lacks so far is not strange, and of
-// an instrument whose articles nobody has counted nothing is.
+// an instrument whose articles nobody has counted or bounded nothing is.
 func (f Finding) Strange() bool {
 	return f.Instrument != nil && f.Instrument.beyond(f.Path)
+}
+
+// Clauses is how many clauses the article cited has, where it was counted and
+// the citation is of one beyond the last.
+func (f Finding) Clauses() (n int, beyond bool) {
+	if f.Instrument == nil {
+		return 0, false
+	}
+	p := f.Instrument.places["Đ"+f.Article()]
+	_, rest, parted := strings.Cut(f.Path, ".")
+	if p == nil || p.Clauses == nil || !parted {
+		return 0, false
+	}
+	number, counted := clause(rest)
+	return *p.Clauses, counted && (number < 1 || number > *p.Clauses)
+}
+
+// clause is the number of the clause with which the parts after an article
+// begin: 2 of "2.a", and of "2a", which was put in later.
+func clause(parts string) (int, bool) {
+	first, _, _ := strings.Cut(parts, ".")
+	n, err := strconv.Atoi(strings.TrimRightFunc(first, unicode.IsLetter))
+	return n, err == nil
 }
 
 // beyond says that an article stands outside the count of the instrument's. One
 // put in between two others later, like 11a, counts as the one before it.
 func (i *Instrument) beyond(path string) bool {
 	name := article(path)
-	if i.Articles == 0 || name == "" {
+	last := i.Articles
+	if last == 0 {
+		last = i.Under - 1
+	}
+	if last < 1 || name == "" {
 		return false
 	}
 	number, err := strconv.Atoi(strings.TrimRightFunc(name, unicode.IsLetter))
-	return err != nil || number < 1 || number > i.Articles
+	return err != nil || number < 1 || number > last
 }
 
 // article is the article with which a path begins: "28" of "Đ28.1"; "" where it

@@ -33,6 +33,9 @@ type Instrument struct {
 	// Articles is how many the instrument has, which is the number of the last one;
 	// zero: nobody has counted, so that a citation of any cannot be called wrong.
 	Articles int `yaml:"articles"`
+	// Under is a number that the count of the articles surely does not reach, where
+	// nobody has counted them; zero: none.
+	Under int `yaml:"articles-under"`
 	// Amended lists what changed it, with the day from which; Replaced is the
 	// number of what took its place.
 	Amended  []Amendment `yaml:"amended"`
@@ -66,12 +69,14 @@ type Amendment struct {
 // Provision is an article of an instrument with those of its parts that are
 // cited: khoản, điểm.
 type Provision struct {
-	At    string         `yaml:"at"`    // "Đ28", "Đ11a"
-	Parts []string       `yaml:"parts"` // "1", "1.a"
-	What  string         `yaml:"what"`
-	From  legaltime.Date `yaml:"from"` // zero: as the instrument
-	To    legaltime.Date `yaml:"to"`
-	Mark  Mark           `yaml:"mark"`
+	At string `yaml:"at"` // "Đ28", "Đ11a"
+	// Clauses is how many clauses (khoản) the article has; nil: nobody has counted.
+	Clauses *int           `yaml:"clauses"`
+	Parts   []string       `yaml:"parts"` // "1", "1.a"
+	What    string         `yaml:"what"`
+	From    legaltime.Date `yaml:"from"` // zero: as the instrument
+	To      legaltime.Date `yaml:"to"`
+	Mark    Mark           `yaml:"mark"`
 }
 
 // begins is the first day on which the provision is in force.

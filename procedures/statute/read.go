@@ -83,12 +83,15 @@ func (i *Instrument) index() error {
 			return fmt.Errorf("law: %s: provision %q needs at, what and mark", i.Number, p.At)
 		}
 		if i.beyond(p.At) {
-			return fmt.Errorf("law: %s: there is no %s among %d articles", i.Number, p.At, i.Articles)
+			return fmt.Errorf("law: %s: there is no %s among %d articles", i.Number, p.At, max(i.Articles, i.Under-1))
 		}
 		for _, part := range append([]string{""}, p.Parts...) {
 			path := p.At
 			if part != "" {
 				path += "." + part
+			}
+			if n, _ := clause(part); p.Clauses != nil && n > *p.Clauses {
+				return fmt.Errorf("law: %s: there is no %s among %d clauses", i.Number, path, *p.Clauses)
 			}
 			if i.places[path] != nil {
 				return fmt.Errorf("law: %s: %s stands there twice", i.Number, path)
@@ -110,7 +113,7 @@ func (i *Instrument) borrow(old *Instrument) error {
 	for path, p := range old.places {
 		if i.places[path] == nil {
 			q := *p
-			q.Mark, q.From, q.To = Believed, i.From, i.To
+			q.Mark, q.From, q.To, q.Clauses = Believed, i.From, i.To, nil
 			i.places[path] = &q
 		}
 	}
