@@ -43,14 +43,15 @@ func (s *Server) tasks(ctx context.Context, in *tasksInput) (*body[casework.Work
 
 type casesInput struct {
 	Paging
-	State string `query:"state" enum:"open,ended,all" default:"open"`
-	Kind  string `query:"kind" enum:"complaint,denunciation,recommendation,petition,reception"`
-	Code  string `query:"code" maxLength:"64"`
-	Late  bool   `query:"late" doc:"only open cases in which a term has passed, latest first; state and code are not looked at"`
+	State  string `query:"state" enum:"open,ended,all" default:"open"`
+	Kind   string `query:"kind" enum:"complaint,denunciation,recommendation,petition,reception"`
+	Code   string `query:"code" maxLength:"64"`
+	Unsaid bool   `query:"unsaid" doc:"only cases of bodies that the reader heads, which have ended while nobody said through whom a term was missed, last ended first; state and code are not looked at"`
+	Late   bool   `query:"late" doc:"only open cases in which a term has passed, latest first; state and code are not looked at"`
 }
 
 func (s *Server) cases(ctx context.Context, in *casesInput) (*body[casework.CaseList], error) {
-	return answerWith(s.Casework.Cases(ctx, me(ctx).Scope, casework.Listing{State: in.State, Kind: in.Kind, Code: in.Code, Late: in.Late}, in.page()))
+	return answerWith(s.Casework.Cases(ctx, me(ctx).Scope, casework.Listing{State: in.State, Kind: in.Kind, Code: in.Code, Late: in.Late, Unsaid: in.Unsaid}, in.page()))
 }
 
 func (s *Server) showCase(ctx context.Context, in *byID) (*body[casework.CaseView], error) {
@@ -128,6 +129,7 @@ type actInput struct {
 
 type lateCause struct {
 	Clock string `json:"clock" maxLength:"64"`
+	Run   int    `json:"run,omitempty" minimum:"0" doc:"how often the clock ran before"`
 	Unit  string `json:"unit" maxLength:"64" doc:"id of the body through which the term was missed"`
 	Cause string `json:"cause" maxLength:"64"`
 	Note  string `json:"note,omitempty" maxLength:"500" doc:"it stands in the vault"`

@@ -72,6 +72,9 @@ func (s *Service) putRight(ctx context.Context, at scene, in Correcting) error {
 	if len(c.with) > 0 {
 		e.With = c.with
 	}
+	if err := s.correctedLateness(ctx, at, e); err != nil {
+		return err
+	}
 	if e.Correct.Reason, err = s.Vault.Put(ctx, vault.Narrative, reasonField, vault.NewSecret(reason)); err != nil {
 		return err
 	}

@@ -19,6 +19,7 @@ import (
 // LateCause says through which body a term was missed, and why.
 type LateCause struct {
 	Clock string
+	Run   int    // how often the clock ran before
 	Unit  string // id
 	Cause string // one of Causes
 	Note  string // free text, for the vault; needed with OtherCause
@@ -43,37 +44,6 @@ const (
 	noteField   = "ghi-chu-cham"
 )
 
-// missed tells whether a term was missed or, on a day, is. What lapses by itself is
-// nobody's duty. A term that was given up while it was paused was not missed.
-func missed(law *machine.Law, c *machine.Clock, on legaltime.Moment) bool {
-	p := law.Clock(c.Name)
-	if p == nil || p.Lapse != nil {
-		return false
-	}
-	switch c.State {
-	case machine.Met:
-		return c.Late
-	case machine.Overdue:
-		return true
-	case machine.Running:
-		return on.After(c.Due)
-	case machine.Stopped:
-		n := len(c.Pauses)
-		return c.Ended.After(c.Due.Date) && (n == 0 || !c.Pauses[n-1].Open())
-	}
-	return false
-}
-
-// lateClocks names the terms of a case that were missed.
-func lateClocks(law *machine.Law, st machine.State, on legaltime.Moment) (names []string) {
-	for i := range st.Clocks {
-		if missed(law, &st.Clocks[i], on) {
-			names = append(names, st.Clocks[i].Name)
-		}
-	}
-	return names
-}
-
 // answerLateness holds up an act that closes a case in which a term was missed,
 // until it is said through which body and why. What is said with the act is
 // written down before it: a try that goes wrong leaves it said.
@@ -82,28 +52,57 @@ func (s *Service) answerLateness(ctx context.Context, at scene, e machine.Event,
 	if r != nil || next.Outcome == "" {
 		return nil // refused by the workflow, or nothing closes
 	}
-	overdue := lateClocks(at.law, next, e.On)
-	if len(overdue) == 0 {
+	var past []machine.Event
+	if ranAnew(next) {
+		var err error
+		if past, err = s.Records.Events(ctx, at.row.ID); err != nil {
+			return err
+		}
+	}
+	return s.answerFor(ctx, at, next, append(past, e), causes)
+}
+
+// correctedLateness holds up a correction by which a case ends, as an act that was
+// forgotten may do: whoever corrects may say on the case's page through whom a
+// term was missed.
+func (s *Service) correctedLateness(ctx context.Context, at scene, e machine.Event) error {
+	past, err := s.Records.Events(ctx, at.row.ID)
+	if err != nil {
+		return err
+	}
+	next, _, r := machine.Correct(at.law, at.state, past, e)
+	if r != nil || next.Outcome == "" {
+		return nil // refused by the workflow, or nothing closes
+	}
+	return s.answerFor(ctx, at, next, append(past, e), nil)
+}
+
+// answerFor holds up what makes a case end as it would then stand.
+func (s *Service) answerFor(ctx context.Context, at scene, ended machine.State, past []machine.Event, causes []LateCause) error {
+	e := past[len(past)-1]
+	late := s.lateTerms(at.law, ended, past, e.On)
+	if len(late) == 0 {
 		return nil
 	}
 	known, err := s.Records.Lateness(ctx, at.row.ID)
 	if err != nil {
 		return err
 	}
-	causes = slices.DeleteFunc(slices.Clone(causes), func(c LateCause) bool { return !slices.Contains(overdue, c.Clock) })
-	if r := unnamed(at.law.Plan(), overdue, known, causes); r != nil {
+	causes = slices.DeleteFunc(slices.Clone(causes), func(c LateCause) bool {
+		return !slices.ContainsFunc(late, func(t lateTerm) bool { return t.answeredBy(c) })
+	})
+	if r := unnamed(late, known, causes); r != nil {
 		return r
 	}
-	return s.nameLateness(ctx, at, causes, e.Command)
+	return s.nameLateness(ctx, at, known, causes, e.Command)
 }
 
 // unnamed refuses to close while a missed term has no cause.
-func unnamed(p *plan.Plan, overdue []string, known []store.LatenessRow, causes []LateCause) *machine.Refusal {
+func unnamed(late []lateTerm, known []store.LatenessRow, causes []LateCause) *machine.Refusal {
 	var titles []string
-	for _, name := range overdue {
-		if !slices.ContainsFunc(known, func(k store.LatenessRow) bool { return k.Clock == name }) &&
-			!slices.ContainsFunc(causes, func(c LateCause) bool { return c.Clock == name }) {
-			titles = append(titles, "«"+p.Clock(name).Title+"»")
+	for _, t := range late {
+		if !slices.ContainsFunc(known, t.saidOf) && !slices.ContainsFunc(causes, t.answeredBy) {
+			titles = append(titles, "«"+t.title+"»")
 		}
 	}
 	if len(titles) == 0 {
@@ -112,25 +111,22 @@ func unnamed(p *plan.Plan, overdue []string, known []store.LatenessRow, causes [
 	return refuse(LatenessUnnamed, "Hồ sơ có thời hạn đã quá: "+strings.Join(titles, ", ")+". Trước khi kết thúc phải nêu đơn vị để chậm và nguyên nhân của từng thời hạn.")
 }
 
-// nameLateness checks what is said and writes it down, the notes in the vault.
-func (s *Service) nameLateness(ctx context.Context, at scene, causes []LateCause, command string) error {
-	known, err := s.Records.Lateness(ctx, at.row.ID)
-	if err != nil {
-		return err
-	}
+// nameLateness checks what is said, beside what is known, and writes it down, the
+// notes in the vault.
+func (s *Service) nameLateness(ctx context.Context, at scene, known []store.LatenessRow, causes []LateCause, command string) (err error) {
 	var rows []store.LatenessRow
 	for _, c := range causes {
 		if c.Note, err = s.sound(ctx, at.law.Plan(), c); err != nil {
 			return err
 		}
-		i := slices.IndexFunc(known, func(k store.LatenessRow) bool { return k.Clock == c.Clock && k.Command == command })
+		i := slices.IndexFunc(known, func(k store.LatenessRow) bool { return k.Clock == c.Clock && k.Run == c.Run && k.Command == command })
 		if i >= 0 {
 			if err := s.saidAlike(ctx, known[i], c); err != nil {
 				return err
 			}
 			continue
 		}
-		row := store.LatenessRow{Case: at.row.ID, Clock: c.Clock, Unit: c.Unit, Cause: c.Cause, Author: at.scope.User, At: s.Now(), Command: command}
+		row := store.LatenessRow{Case: at.row.ID, Clock: c.Clock, Run: c.Run, Unit: c.Unit, Cause: c.Cause, Author: at.scope.User, At: s.Now(), Command: command}
 		if row.Note, err = s.keepNote(ctx, at.row.ID, c.Note); err != nil {
 			return err
 		}
@@ -174,7 +170,7 @@ func (s *Service) keepNote(ctx context.Context, caseID, note string) (token stri
 func (s *Service) sound(ctx context.Context, p *plan.Plan, c LateCause) (note string, err error) {
 	r := refuse(WrongValue, "Nguyên nhân chậm chưa ghi đúng.")
 	wrong := func(field, sentence string) {
-		r.Fields = append(r.Fields, machine.FieldProblem{Field: "lateness." + c.Clock + "." + field, Code: "invalid", Sentence: sentence})
+		r.Fields = append(r.Fields, machine.FieldProblem{Field: "lateness." + lateTerm{clock: c.Clock, run: c.Run}.field() + "." + field, Code: "invalid", Sentence: sentence})
 	}
 	if p.Clock(c.Clock) == nil {
 		wrong("clock", "Không có thời hạn này.")
@@ -211,10 +207,15 @@ func (s *Service) NameLateness(ctx context.Context, scope access.Scope, id, key 
 	if !r.mayName() {
 		return forbidden()
 	}
-	if !slices.Contains(lateClocks(r.law, r.state, r.now()), c.Clock) {
+	late := s.lateTerms(r.law, r.state, recorded(r.steps), r.now())
+	if !slices.ContainsFunc(late, func(t lateTerm) bool { return t.answeredBy(c) }) {
 		return refuse(WrongValue, "Thời hạn này không quá hạn.")
 	}
-	return s.nameLateness(ctx, scene{scope: r.scope, row: r.row, state: r.state, law: r.law}, []LateCause{c}, key)
+	known, err := s.Records.Lateness(ctx, r.row.ID)
+	if err != nil {
+		return err
+	}
+	return s.nameLateness(ctx, scene{scope: r.scope, row: r.row, state: r.state, law: r.law}, known, []LateCause{c}, key)
 }
 
 func (r *reading) mayName() bool {
@@ -231,7 +232,9 @@ type LatenessView struct {
 // LateClockView is a missed term with all that was said of it, the last first.
 type LateClockView struct {
 	Clock string          `json:"clock"`
+	Run   int             `json:"run,omitempty" doc:"how often the clock ran before"`
 	Title string          `json:"title"`
+	Unit  string          `json:"unit" doc:"id of the body that answered for the case then"`
 	Due   string          `json:"due"`
 	Said  []LateCauseView `json:"said" nullable:"false" doc:"the first one holds; empty: nobody said it yet"`
 }
@@ -247,20 +250,15 @@ type LateCauseView struct {
 
 // lateness brings the missed terms of a case and what was said of them.
 func (r *reading) lateness(v *CaseView) error {
-	overdue := lateClocks(r.law, r.state, r.now())
-	if len(overdue) == 0 {
+	late := r.lateTerms(r.law, r.state, recorded(r.steps), r.now())
+	if len(late) == 0 {
 		return nil
 	}
 	v.Lateness = &LatenessView{Causes: Causes, MayName: r.mayName()}
-	for _, name := range overdue {
-		view := LateClockView{Clock: name, Title: r.clockTitle(name), Said: []LateCauseView{}}
-		for _, c := range r.state.Clocks {
-			if c.Name == name {
-				view.Due = c.Due.String()
-			}
-		}
+	for _, t := range late {
+		view := LateClockView{Clock: t.clock, Run: t.run, Title: t.title, Unit: t.unit, Due: t.due.String(), Said: []LateCauseView{}}
 		for _, row := range slices.Backward(r.blamed) {
-			if row.Clock != name {
+			if !t.saidOf(row) {
 				continue
 			}
 			said, err := r.lateCause(row)

@@ -75,6 +75,7 @@ func (s *Service) chip(law *machine.Law, c *machine.Clock) *Deadline {
 type Listing struct {
 	State, Kind, Code string
 	Late              bool // only those in which a term has passed, latest first
+	Unsaid            bool // only ended ones of the officer as head, of whose missed terms nobody said the cause
 }
 
 // Cases lists the cases that an officer may see, newest first.
@@ -99,6 +100,14 @@ func (s *Service) Cases(ctx context.Context, scope access.Scope, l Listing, p Pa
 }
 
 func (s *Service) cases(ctx context.Context, scope access.Scope, l Listing, p Page) ([]store.CaseRow, string, error) {
+	if l.Unsaid {
+		rows, next, err := s.Records.UnsaidCases(ctx, asHead(scope), l.Kind, p.row())
+		if err != nil {
+			return nil, "", err
+		}
+		list, err := s.unsaid(rows)
+		return list, next, err
+	}
 	if l.Late {
 		return s.Records.LateCases(ctx, scopeOf(scope), l.Kind, s.Today(), p.row())
 	}

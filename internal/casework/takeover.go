@@ -36,7 +36,7 @@ func (s *Service) taking(ctx context.Context, scope access.Scope, later *plan.Pl
 
 // eventsOf are the reception and the acts that count, in the order of law.
 func eventsOf(steps []store.StepRow) []machine.Event {
-	return machine.Standing(each(steps, func(st store.StepRow) machine.Event { return st.Event }))
+	return machine.Standing(recorded(steps))
 }
 
 // keeps tells whether secrets may be taken over by an officer who may not read

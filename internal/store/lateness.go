@@ -11,6 +11,7 @@ import (
 type LatenessRow struct {
 	Case    string
 	Clock   string
+	Run     int // how often the clock ran before
 	Unit    string
 	Cause   string
 	Note    string // vault token; empty: none
@@ -25,8 +26,8 @@ func (s *Store) NameLateness(ctx context.Context, rows []LatenessRow) error {
 	return wrapped("name lateness", s.inTx(ctx, func(tx pgx.Tx) error {
 		b := &pgx.Batch{}
 		for _, r := range rows {
-			b.Queue(`INSERT INTO lateness (case_id, clock, unit, cause, note, author, at, command) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
-				r.Case, r.Clock, r.Unit, r.Cause, r.Note, r.Author, r.At, r.Command)
+			b.Queue(`INSERT INTO lateness (case_id, clock, run, unit, cause, note, author, at, command) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
+				r.Case, r.Clock, r.Run, r.Unit, r.Cause, r.Note, r.Author, r.At, r.Command)
 		}
 		return tx.SendBatch(ctx, b).Close()
 	}))
@@ -35,5 +36,5 @@ func (s *Store) NameLateness(ctx context.Context, rows []LatenessRow) error {
 // Lateness lists what was said of a case, in the order in which it was.
 func (s *Store) Lateness(ctx context.Context, caseID string) ([]LatenessRow, error) {
 	return all(ctx, s, "lateness", pgx.RowToStructByPos[LatenessRow],
-		`SELECT case_id, clock, unit, cause, note, author, at, command FROM lateness WHERE case_id = $1 ORDER BY id`, caseID)
+		`SELECT case_id, clock, run, unit, cause, note, author, at, command FROM lateness WHERE case_id = $1 ORDER BY id`, caseID)
 }

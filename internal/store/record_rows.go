@@ -26,6 +26,7 @@ func (w *writing) setClocks(b *pgx.Batch) {
 	if len(rows) == 0 {
 		return
 	}
+	w.keepRuns(b, rows)
 	b.Queue(`INSERT INTO clocks (case_id, name, state, due_on, body)
 		SELECT $1, name, state, due_on, body
 		FROM json_to_recordset($2) AS x (name text, state text, due_on date, body json)

@@ -26,7 +26,7 @@ func Correct(law *Law, s State, past []Event, e Event) (State, []Command, *Refus
 	if r != nil {
 		return s, nil, r
 	}
-	d, r := refold(law, facts, e)
+	d, r := refold(law, facts, e, func(*State, *State, legaltime.Date) {})
 	if r != nil {
 		return s, nil, r
 	}
@@ -100,8 +100,8 @@ func latest(past []Event, today legaltime.Date) legaltime.Date {
 }
 
 // refold does every fact afresh. The steps keep their numbers. Only what the
-// correction itself brings is told to the world.
-func refold(law *Law, facts []fact, by Event) (*draft, *Refusal) {
+// correction itself brings is told to the world. Each step is shown.
+func refold(law *Law, facts []fact, by Event, note func(before, after *State, on legaltime.Date)) (*draft, *Refusal) {
 	var s State
 	var links []Link
 	for i := range facts {
@@ -113,6 +113,7 @@ func refold(law *Law, facts []fact, by Event) (*draft, *Refusal) {
 		if r != nil {
 			return nil, contradicted(law, f, by, r)
 		}
+		note(&s, &d.State, f.On.Date)
 		s = d.State
 		if f.Seq == by.Seq {
 			links = d.links

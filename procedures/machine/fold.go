@@ -21,6 +21,11 @@ func Fold(law *Law, events []Event) (State, error) {
 // FoldWith is Fold for a record in which the calendar changed: from each event
 // that names a calendar on, dates are counted by the one of that hash.
 func FoldWith(law *Law, events []Event, calendar func(hash string) (*legaltime.Calendar, error)) (State, error) {
+	return foldNoting(law, events, calendar, func(*Law, *State, *State, []Event, Event) {})
+}
+
+// foldNoting folds and shows each step, with the law by which it was counted.
+func foldNoting(law *Law, events []Event, calendar func(hash string) (*legaltime.Calendar, error), note func(law *Law, before, after *State, past []Event, e Event)) (State, error) {
 	var s State
 	for i := range events {
 		e := &events[i]
@@ -38,6 +43,7 @@ func FoldWith(law *Law, events []Event, calendar func(hash string) (*legaltime.C
 		if e.Seq != 0 && next.Seq != e.Seq {
 			return s, fmt.Errorf("event %d (%s %s): recorded as step %d, folds to step %d", i+1, e.Kind, e.Act, e.Seq, next.Seq)
 		}
+		note(law, &s, &next, events[:i], *e)
 		s = next
 	}
 	return s, nil

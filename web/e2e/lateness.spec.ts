@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { clean, daysAgo, Desk, openAct, register, send } from "./office";
+import { clean, daysAgo, Desk, doAct, openAct, register, send } from "./office";
 
 test("an overdue case is closed only when it is said through which body it was late, and the head says it anew", async ({ browser, baseURL }) => {
   const desk = new Desk(browser, baseURL);
@@ -25,5 +25,21 @@ test("an overdue case is closed only when it is said through which body it was l
   await expect(why).toContainText("Hồ sơ để lạc khi chuyển trụ sở");
   await chair.setViewportSize({ width: 390, height: 844 });
   await clean(chair);
+  await desk.close();
+});
+
+test("a term that another body missed before is asked of whoever closes, with that body proposed", async ({ browser, baseURL }) => {
+  const desk = new Desk(browser, baseURL);
+  const [reception, handler, other, chair] = [await desk.of("tiepnhan"), await desk.of("xuly"), await desk.of("xuly", "phuong-phan-rang"), await desk.of("chutich", "phuong-phan-rang")];
+  const code = await register(reception, "Giải quyết khiếu nại lần đầu", daysAgo(40));
+  await doAct(handler, code, "chuyen-don", daysAgo(2), { "noi-nhan": "Ủy ban nhân dân phường Phan Rang", "can-cu": "Đất thuộc địa bàn phường Phan Rang" });
+  await doAct(other, code, "nhan-don", daysAgo(1));
+  const form = await openAct(chair, code, "luu-don");
+  const term = form.getByRole("group", { name: /Thời hạn thụ lý.*\(lần 1\)/ });
+  await expect(term.getByLabel("Đơn vị để chậm")).toHaveValue(/Nha Trang/);
+  await term.getByLabel("Nguyên nhân chậm").selectOption({ label: "Giao việc, phân công chậm" });
+  await send(form, daysAgo(0));
+  await expect(chair.locator(".result")).toBeVisible();
+  await expect(chair.getByRole("region", { name: "Vì sao chậm" })).toContainText("Nha Trang: Giao việc, phân công chậm");
   await desk.close();
 });

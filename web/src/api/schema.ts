@@ -1641,6 +1641,11 @@ export interface components {
             clock: string;
             /** @description it stands in the vault */
             note?: string;
+            /**
+             * Format: int64
+             * @description how often the clock ran before
+             */
+            run?: number;
             /** @description id of the body through which the term was missed */
             unit: string;
         };
@@ -1655,9 +1660,16 @@ export interface components {
         LateClockView: {
             clock: string;
             due: string;
+            /**
+             * Format: int64
+             * @description how often the clock ran before
+             */
+            run?: number;
             /** @description the first one holds; empty: nobody said it yet */
             said: components["schemas"]["LateCauseView"][];
             title: string;
+            /** @description id of the body that answered for the case then */
+            unit: string;
         };
         LatenessView: {
             /** @description why a term can have been missed */
@@ -2727,6 +2739,8 @@ export interface operations {
                 state?: "open" | "ended" | "all";
                 kind?: "complaint" | "denunciation" | "recommendation" | "petition" | "reception";
                 code?: string;
+                /** @description only cases of bodies that the reader heads, which have ended while nobody said through whom a term was missed, last ended first; state and code are not looked at */
+                unsaid?: boolean;
                 /** @description only open cases in which a term has passed, latest first; state and code are not looked at */
                 late?: boolean;
             };

@@ -17,7 +17,7 @@ import { useGuard } from "../forms/useGuard";
 import { useProposals } from "../forms/useProposals";
 import { outgoing, type Values } from "../forms/values";
 import { dayFault } from "../lib/dayFault";
-import { asked, cause, LateFields, lateFaults, lateInput } from "./Lateness";
+import { asked, cause, LateFields, lateFaults, lateInput, termOf } from "./Lateness";
 
 type Props = { c: Case; offer: Offer; close: () => void; done: (sentence: string) => void };
 
@@ -43,7 +43,9 @@ function ActForm({ c, offer, close, done, leave }: Props & { leave: RefObject<()
   const [on, setOn] = useDay(me.today);
   const [busy, setBusy] = useState(false);
   const missed = offer.closes ? asked(c) : [];
-  const [late, setLate] = useState<LateCause[]>(missed.map((l) => cause(c, l.clock)));
+  // By term: while the form is open one may pass, or be said by somebody else.
+  const [said, setSaid] = useState<Record<string, LateCause>>({});
+  const late = missed.map((l) => said[termOf(l)] ?? cause(l));
   const proposed = useProposals(offer.form, form.values, on, offer.proposals, (filled) => api.propose(c.id, offer.act, { on, with: filled }).then((r) => r.items));
   const unsure = form.failed?.unknown ?? false;
   const guard = useGuard(form.dirty, unsure);
@@ -82,7 +84,7 @@ function ActForm({ c, offer, close, done, leave }: Props & { leave: RefObject<()
         {form.restored && <Text size="sm" className="soft">Đã lấy lại phần đang nhập dở (không gồm danh tính, lời trình bày và tệp).</Text>}
         <DayInput id="ngay-thuc-hien" label="Ngày thực hiện" required value={on} onChange={setOn} max={me.today} />
         {offer.form && <FormFields form={offer.form} prefix="buoc" values={form.values} filled={proposed.filled} onChange={form.setValues} errors={form.byField} today={me.today} unit={c.responsible.id} proposals={proposed.proposals} touch={proposed.touch} />}
-        {missed.map((l, i) => <LateFields key={l.clock} c={c} clock={l} value={late[i]} onChange={(v) => setLate(late.map((old, n) => (n === i ? v : old)))} />)}
+        {missed.map((l, i) => <LateFields key={termOf(l)} c={c} clock={l} value={late[i]} onChange={(v) => setSaid({ ...said, [termOf(l)]: v })} />)}
         <Consequence offer={offer} />
         <Group justify="flex-end">
           <Button variant="default" onClick={close}>Để sau</Button>

@@ -14,16 +14,21 @@ export function asked(c: Case): LateClock[] {
   return c.lateness?.clocks.filter((l) => l.said.length === 0) ?? [];
 }
 
-/** cause is what is filled in for a term; the body that answers is named until another one is chosen. */
-export function cause(c: Case, clock: string): LateCause {
-  return { clock, unit: c.responsible.id, cause: "", note: "" };
+/** termOf tells the runs of clocks apart, in names of fields too. */
+export function termOf(l: { clock: string; run?: number }): string {
+  return l.run ? `${l.clock}.${l.run}` : l.clock;
+}
+
+/** cause is what is filled in for a term; the body that answered then is named until another one is chosen. */
+export function cause(l: LateClock): LateCause {
+  return { clock: l.clock, ...(l.run && { run: l.run }), unit: l.unit, cause: "", note: "" };
 }
 
 type FieldsProps = { c: Case; clock: LateClock; value: LateCause; onChange: (value: LateCause) => void };
 
 /** LateFields asks through which body a term was missed, and why. */
 export function LateFields({ c, clock, value, onChange }: FieldsProps) {
-  const id = `cham.${clock.clock}`;
+  const id = `cham.${termOf(clock)}`;
   return (
     <fieldset className="consequence">
       <legend>Đã quá hạn {day(clock.due)}: {clock.title}</legend>
@@ -40,9 +45,9 @@ export function LateFields({ c, clock, value, onChange }: FieldsProps) {
 /** lateFaults are what is missing before a cause can be sent. */
 export function lateFaults(late: LateCause[]) {
   return late.flatMap((l) => [
-    ...(l.unit ? [] : [{ field: `lateness.${l.clock}.unit`, code: "required", sentence: "Cần chọn đơn vị để chậm." }]),
-    ...(l.cause ? [] : [{ field: `lateness.${l.clock}.cause`, code: "required", sentence: "Cần chọn nguyên nhân chậm." }]),
-    ...(l.cause !== "khac" || l.note?.trim() ? [] : [{ field: `lateness.${l.clock}.note`, code: "required", sentence: "Ghi rõ nguyên nhân khác." }]),
+    ...(l.unit ? [] : [{ field: `lateness.${termOf(l)}.unit`, code: "required", sentence: "Cần chọn đơn vị để chậm." }]),
+    ...(l.cause ? [] : [{ field: `lateness.${termOf(l)}.cause`, code: "required", sentence: "Cần chọn nguyên nhân chậm." }]),
+    ...(l.cause !== "khac" || l.note?.trim() ? [] : [{ field: `lateness.${termOf(l)}.note`, code: "required", sentence: "Ghi rõ nguyên nhân khác." }]),
   ]);
 }
 
@@ -60,9 +65,9 @@ export function Lateness({ c }: { c: Case }) {
       <h2 id="vi-sao-cham">Vì sao chậm</h2>
       <ul className="plain-list">
         {c.lateness.clocks.map((l) => (
-          <li key={l.clock}>
+          <li key={termOf(l)}>
             <strong>{l.title}</strong> · quá hạn {day(l.due)}
-            {l.said.length === 0 && <div className="small">Chưa nêu đơn vị để chậm. Phải nêu trước khi kết thúc hồ sơ.</div>}
+            {l.said.length === 0 && <div className="small">{c.outcome ? "Hồ sơ đã tự kết thúc mà chưa nêu đơn vị để chậm." : "Chưa nêu đơn vị để chậm. Phải nêu trước khi kết thúc hồ sơ."}</div>}
             {l.said.map((s, i) => <SaidLine key={i} said={s} holds={i === 0} />)}
             {c.lateness?.mayName && <Button size="xs" variant="subtle" onClick={() => setAnew(l)} aria-label={`Nêu nguyên nhân chậm: ${l.title}`}>{l.said.length ? "Nêu lại" : "Nêu nguyên nhân"}</Button>}
           </li>
@@ -87,7 +92,7 @@ function SaidLine({ said, holds }: { said: LateClock["said"][number]; holds: boo
 function Anew({ c, clock, close }: { c: Case; clock: LateClock; close: () => void }) {
   const attempt = useAttempt<LateCause>();
   const queries = useQueryClient();
-  const [value, setValue] = useState(cause(c, clock.clock));
+  const [value, setValue] = useState(cause(clock));
   const [failed, setFailed] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const faults = failed === "fault" ? lateFaults([value]) : [];

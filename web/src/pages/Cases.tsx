@@ -15,10 +15,14 @@ import { KIND } from "../lib/words";
 /** Not a state of the case but of its terms; the server lists such cases latest first. */
 const LATE = "tre-han";
 
+/** Ended ones for whose lateness the reader, as a head, has still to name a cause. */
+const UNSAID = "chua-neu-cham";
+
 const STATES = [
   { value: "open", title: "Đang giải quyết" },
   { value: LATE, title: "Đang trễ hạn" },
   { value: "ended", title: "Đã kết thúc" },
+  { value: UNSAID, title: "Kết thúc, chưa nêu vì sao chậm" },
   { value: "all", title: "Tất cả" },
 ];
 
@@ -31,7 +35,7 @@ export function Cases() {
   useRowKeys(FIND);
   const list = useInfiniteQuery({
     queryKey: ["cases", state, loai, ma],
-    queryFn: ({ pageParam }) => api.cases({ ...(late ? { late: "true" } : { state }), kind: loai, code: ma, cursor: pageParam, limit: 50 }),
+    queryFn: ({ pageParam }) => api.cases({ ...(late ? { late: "true" } : state === UNSAID ? { unsaid: "true" } : { state }), kind: loai, code: ma, cursor: pageParam, limit: 50 }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next || undefined,
     placeholderData: keepPreviousData,

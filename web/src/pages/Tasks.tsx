@@ -6,7 +6,7 @@ import type { TaskRow, Urgency } from "../api/contract";
 import { useMe } from "../api/me";
 import { Failure } from "../components/Failure";
 import { FIND, FindCode } from "../components/FindCode";
-import { LateCases } from "../components/LateCases";
+import { LateCases, UnsaidCases } from "../components/LateCases";
 import { PageTitle } from "../components/PageTitle";
 import { Pick } from "../components/Pick";
 import { Loading } from "../components/Ready";
@@ -49,6 +49,7 @@ export function Tasks() {
       {list.isError && <Failure thrown={list.error} retry={() => list.refetch()} />}
       {list.isPending && !list.isError && <Loading />}
       {!muc && !loai && <LateCases me={me} />}
+      {!muc && !loai && <UnsaidCases me={me} />}
       {list.data && <Groups rows={list.data.pages.flatMap((p) => p.items)} counts={counts} />}
       {list.hasNextPage && <Button variant="default" loading={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>Tải thêm</Button>}
     </>
