@@ -19,7 +19,7 @@ var actRequires = Rule{"act_requires", diag.Error, func(p *pass) {
 		for _, o := range offers(s) {
 			a := p.acts.get(o.V)
 			if asks := asksHere(s, a); len(asks) > 0 && reached[s.Name.V] && !w.possible[s.Name.V+" "+o.V] && p.ahead.circles[o.V] == nil {
-				p.refused(s, o, words{"%q can never be done here: it requires %q, which no stage on the way offers", "%q không bao giờ làm được ở đây: cần %q, mà không giai đoạn nào trước đó có"}, o.V, missing(w, s, asks))
+				p.refused(s, o, words{"%q can never be done here: it requires %q, which no stage on the way offers", "%q không bao giờ làm được ở đây: cần %q, mà không giai đoạn nào trước đó có"}, p.act(o.V), p.act(missing(w, s, asks)))
 			}
 		}
 	}

@@ -96,11 +96,11 @@ func (p *pass) runs(a source.Applies, before *plan.Plan) {
 		old := before.Act(name.V)
 		switch {
 		case old == nil:
-			p.suggest(name.At, diag.Suggest(name.V, acts), words{"%s has no act %q, so its cases cannot follow the new rule", "%s không có việc %q nên vụ việc của nó không theo được quy định mới"}, named(before), name.V)
+			p.suggest(name.At, diag.Suggest(name.V, acts), words{"%s has no act %q, so its cases cannot follow the new rule", "%s không có việc %q nên vụ việc của nó không theo được quy định mới"}, named(before), p.act(name.V))
 		case old.Since.After(p.From.V):
-			p.say(name.At, words{"%s allows %q only from %s, after this version begins", "%s chỉ cho làm %q từ %s, sau ngày phiên bản này bắt đầu"}, named(before), name.V, old.Since)
+			p.say(name.At, words{"%s allows %q only from %s, after this version begins", "%s chỉ cho làm %q từ %s, sau ngày phiên bản này bắt đầu"}, named(before), p.act(name.V), old.Since)
 		case !old.Until.IsZero() && old.Until.Before(p.From.V) && !standsIn(before, old, old.Until.AddDays(1), p.From.V):
-			p.say(name.At, words{"%s allows %q only until %s, and nothing takes its place", "%s chỉ cho làm %q đến %s và không có việc nào thay nó"}, named(before), name.V, old.Until)
+			p.say(name.At, words{"%s allows %q only until %s, and nothing takes its place", "%s chỉ cho làm %q đến %s và không có việc nào thay nó"}, named(before), p.act(name.V), old.Until)
 		}
 	}
 }
@@ -140,7 +140,7 @@ func (p *pass) announced(before *plan.Plan) {
 	}
 	for _, a := range before.Acts {
 		if a.Since == p.From.V {
-			p.say(p.From.At, words{"%s has the act %q from this day on: say under `applies` that running cases are reached", "%s có việc %q từ ngày này: hãy ghi ở `applies` việc nào áp dụng cho vụ việc đang giải quyết"}, named(before), a.Name)
+			p.say(p.From.At, words{"%s has the act %q from this day on: say under `applies` that running cases are reached", "%s có việc %q từ ngày này: hãy ghi ở `applies` việc nào áp dụng cho vụ việc đang giải quyết"}, named(before), titled(a.Name, a.Title))
 			return
 		}
 	}

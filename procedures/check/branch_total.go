@@ -1,8 +1,6 @@
 package check
 
 import (
-	"fmt"
-
 	"github.com/donthu/donthu/procedures/diag"
 	"github.com/donthu/donthu/procedures/guard"
 	"github.com/donthu/donthu/procedures/source"
@@ -39,11 +37,11 @@ func (p *pass) total(t lines, o occasion, w words) {
 }
 
 func (p *pass) fallen(t lines, where world, w words) {
-	en, vi := where.String(), where.String()
-	if en == "" {
-		en, vi = "nothing is recorded", "chưa ghi nhận gì"
+	told := p.standing(where)
+	if told.en == "" {
+		told = spoken{"nothing is recorded", "chưa ghi nhận gì"}
 	}
-	p.add(t.last(), "", fmt.Sprintf("%s: %s", w.en, en), fmt.Sprintf("%s: %s", w.vi, vi))
+	p.say(t.last(), words{w.en + ": %s", w.vi + ": %s"}, told)
 }
 
 // limited holds the limits of extensions against the cases in which there is a

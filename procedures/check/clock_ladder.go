@@ -17,13 +17,13 @@ var clockLadder = Rule{"clock_ladder", diag.Warning, func(p *pass) {
 			continue
 		}
 		if len(c.Remind) == 0 {
-			p.say(c.Name.At, words{"nobody is reminded before the clock %q is due", "không ai được nhắc trước khi thời hạn %q hết"}, c.Name.V)
+			p.say(c.Name.At, words{"nobody is reminded before the clock %q is due", "không ai được nhắc trước khi thời hạn %q hết"}, p.clock(c.Name.V))
 		}
 		switch {
 		case len(c.Overdue) == 0:
-			p.say(c.Name.At, words{"nobody is told when the clock %q is overdue", "không ai được báo khi thời hạn %q bị quá hạn"}, c.Name.V)
+			p.say(c.Name.At, words{"nobody is told when the clock %q is overdue", "không ai được báo khi thời hạn %q bị quá hạn"}, p.clock(c.Name.V))
 		case !slices.ContainsFunc(c.Overdue, p.leads):
-			p.say(c.Overdue[0].At, words{"when the clock %q is overdue no head, superior or Inspectorate is told", "thời hạn %q quá hạn mà không báo thủ trưởng, cấp trên hay thanh tra nào"}, c.Name.V)
+			p.say(c.Overdue[0].At, words{"when the clock %q is overdue no head, superior or Inspectorate is told", "thời hạn %q quá hạn mà không báo thủ trưởng, cấp trên hay thanh tra nào"}, p.clock(c.Name.V))
 		}
 	}
 }}

@@ -15,7 +15,7 @@ var clockLapsed = Rule{"clock_lapsed", diag.Warning, func(p *pass) {
 		if i >= 0 && c.Lapse == nil {
 			way := w.way(i)
 			way.Owed = c.Name.V
-			p.tell(c.Name.At, way, words{"time alone can end the case while the clock %q is still owed: %s", "vụ việc có thể tự kết thúc khi thời hạn %q vẫn chưa hoàn thành: %s"}, c.Name.V)
+			p.tell(c.Name.At, way, words{"time alone can end the case while the clock %q is still owed: %s", "vụ việc có thể tự kết thúc khi thời hạn %q vẫn chưa hoàn thành: %s"}, p.clock(c.Name.V))
 		}
 	}
 }}

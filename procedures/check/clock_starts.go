@@ -10,7 +10,7 @@ var clockStarts = Rule{"clock_starts", diag.Error, func(p *pass) {
 	for _, c := range p.Clocks {
 		for _, s := range c.Starts {
 			if p.acts.has(s.Act.V) && !offered[s.Act.V] {
-				p.say(s.Act.At, words{"no stage offers the act %q, so it never starts this clock", "không giai đoạn nào có việc %q nên thời hạn không bao giờ bắt đầu từ đó"}, s.Act.V)
+				p.say(s.Act.At, words{"no stage offers the act %q, so it never starts this clock", "không giai đoạn nào có việc %q nên thời hạn không bao giờ bắt đầu từ đó"}, p.act(s.Act.V))
 			}
 		}
 	}

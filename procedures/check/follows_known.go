@@ -129,7 +129,7 @@ func (o *other) gives(f *source.Follow, intake *source.Form) {
 			case len(types) == 0:
 				o.say(from.At, words{"%s has no field and no clock %q", "%s không có ô hay thời hạn %q"}, o.called, from.V)
 			case !slices.ContainsFunc(types, fits(&intake.Fields[i])):
-				o.say(from.At, words{"%q of %s does not fit %q, of type %s", "%q của %s không hợp với ô %q kiểu %s"}, from.V, o.called, c.Field.V, intake.Fields[i].Type.V)
+				o.say(from.At, words{"%q of %s does not fit %q, of type %s", "%q của %s không hợp với ô %q kiểu %s"}, from.V, o.called, o.field(reception, c.Field.V), intake.Fields[i].Type.V)
 			}
 		}
 	}

@@ -32,9 +32,9 @@ var followsShape = Rule{"follows_shape", diag.Error, func(p *pass) {
 func caseField(p *pass, f *source.Field) {
 	switch {
 	case f.Type.V == "case" && len(f.Of) == 0:
-		p.say(f.Name.At, words{"the case field %q must say of which procedures (`of`)", "ô case %q phải ghi thủ tục nào (`of`)"}, f.Name.V)
+		p.say(f.Name.At, words{"the case field %q must say of which procedures (`of`)", "ô case %q phải ghi thủ tục nào (`of`)"}, titled(f.Name.V, f.Title.V))
 	case f.Type.V != "case" && len(f.Of) > 0:
-		p.say(f.Of[0].At, words{"only a field of type case has `of`; %q is of type %s", "chỉ ô kiểu case mới có `of`; %q thuộc kiểu %s"}, f.Name.V, f.Type.V)
+		p.say(f.Of[0].At, words{"only a field of type case has `of`; %q is of type %s", "chỉ ô kiểu case mới có `of`; %q thuộc kiểu %s"}, titled(f.Name.V, f.Title.V), f.Type.V)
 	}
 }
 
@@ -47,7 +47,7 @@ func followBy(p *pass, f *source.Follow, fields table[source.Field]) {
 	case by == nil || by.Type.V != "case":
 		p.suggest(f.By.At, diag.Suggest(f.By.V, fields.names), words{"the intake form has no case field %q", "biểu mẫu tiếp nhận không có ô case nào tên %q"}, f.By.V)
 	case len(by.Of) > 0 && !contains(by.Of, f.Procedure.V):
-		p.say(f.Procedure.At, words{"the field %q does not take cases of %q (`of`)", "ô %q không nhận hồ sơ của thủ tục %q (`of`)"}, f.By.V, f.Procedure.V)
+		p.say(f.Procedure.At, words{"the field %q does not take cases of %q (`of`)", "ô %q không nhận hồ sơ của thủ tục %q (`of`)"}, p.field(reception, f.By.V), f.Procedure.V)
 	}
 }
 
@@ -59,8 +59,8 @@ func carryTo(p *pass, c source.Carry, fields table[source.Field]) {
 	case to == nil:
 		p.suggest(c.Field.At, diag.Suggest(c.Field.V, fields.names), words{"the intake form has no field %q", "biểu mẫu tiếp nhận không có ô %q"}, c.Field.V)
 	case to.Type.V == "case" || to.Type.V == "file":
-		p.say(c.Field.At, words{"%q is of type %s, which is not taken over", "%q thuộc kiểu %s, không lấy sang được"}, c.Field.V, to.Type.V)
+		p.say(c.Field.At, words{"%q is of type %s, which is not taken over", "%q thuộc kiểu %s, không lấy sang được"}, p.field(reception, c.Field.V), to.Type.V)
 	case len(c.From) == 0:
-		p.say(c.Field.At, words{"where %q comes from is missing", "chưa ghi %q lấy từ đâu"}, c.Field.V)
+		p.say(c.Field.At, words{"where %q comes from is missing", "chưa ghi %q lấy từ đâu"}, p.field(reception, c.Field.V))
 	}
 }

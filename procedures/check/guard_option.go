@@ -14,7 +14,7 @@ var guardOption = Rule{"guard_option", diag.Error, func(p *pass) {
 			options, choice := p.optionsOf(c.Name)
 			if choice && c.Literal != "" && !options.has(c.Literal) {
 				p.suggest(source.Part(g.text, c.Offset, c.End), diag.Suggest(c.Literal, options.names),
-					words{"%q has no option %q", "%q không có lựa chọn %q"}, c.Name, c.Literal)
+					words{"%q has no option %q", "%q không có lựa chọn %q"}, p.fact(c.Name), c.Literal)
 			}
 		}
 	}

@@ -47,7 +47,7 @@ func reachedBy(x *index, s *source.Stage, act string) (all []*source.Stage) {
 func answered(p *pass, offer source.Text, to *source.Stage) {
 	for _, kind := range []string{"accept", "decline"} {
 		if !p.offersHandoff(to, kind) {
-			p.say(to.Name.At, words{"after %q the stage %q must offer the receiver an act with `handoff: %s`", "sau %q, giai đoạn %q phải cho bên nhận một việc có `handoff: %s`"}, offer.V, to.Name.V, kind)
+			p.say(to.Name.At, words{"after %q the stage %q must offer the receiver an act with `handoff: %s`", "sau %q, giai đoạn %q phải cho bên nhận một việc có `handoff: %s`"}, p.act(offer.V), p.stage(to.Name.V), kind)
 		}
 	}
 	for i := range p.Clocks {
@@ -56,7 +56,7 @@ func answered(p *pass, offer source.Text, to *source.Stage) {
 			return
 		}
 	}
-	p.say(offer.At, words{"no clock with a reminder and an escalation starts at %q, so the receiver may leave the offer unanswered", "không có thời hạn nào (có nhắc việc và báo quá hạn) bắt đầu từ %q nên bên nhận có thể không trả lời"}, offer.V)
+	p.say(offer.At, words{"no clock with a reminder and an escalation starts at %q, so the receiver may leave the offer unanswered", "không có thời hạn nào (có nhắc việc và báo quá hạn) bắt đầu từ %q nên bên nhận có thể không trả lời"}, p.act(offer.V))
 }
 
 func (x *index) offersHandoff(s *source.Stage, kind string) bool {

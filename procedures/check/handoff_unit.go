@@ -16,7 +16,7 @@ var handoffUnit = Rule{"handoff_unit", diag.Error, func(p *pass) {
 			}
 		}
 		if units != 1 {
-			p.say(a.Name.At, words{"%q offers the case to another body, so its form needs one required field of type unit, not %d", "%q chuyển vụ việc cho cơ quan khác nên biểu mẫu cần đúng một ô bắt buộc kiểu unit, hiện có %d"}, a.Name.V, units)
+			p.say(a.Name.At, words{"%q offers the case to another body, so its form needs one required field of type unit, not %d", "%q chuyển vụ việc cho cơ quan khác nên biểu mẫu cần đúng một ô bắt buộc kiểu unit, hiện có %d"}, p.act(a.Name.V), units)
 		}
 	}
 }}

@@ -11,7 +11,7 @@ var lapseCycle = Rule{"lapse_cycle", diag.Error, func(p *pass) {
 	}
 	for _, c := range p.Clocks {
 		if c.Lapse != nil && c.Lapse.In.IsSet() && comesTo(leads, c.Lapse.To.V, c.Lapse.In.V, map[string]bool{}) {
-			p.say(c.Lapse.At, words{"lapses alone lead the case in a circle through %q: nobody would have to act", "chỉ riêng việc hết thời hạn đã đưa vụ việc đi vòng qua %q mà không ai phải làm gì"}, c.Lapse.In.V)
+			p.say(c.Lapse.At, words{"lapses alone lead the case in a circle through %q: nobody would have to act", "chỉ riêng việc hết thời hạn đã đưa vụ việc đi vòng qua %q mà không ai phải làm gì"}, p.stage(c.Lapse.In.V))
 		}
 	}
 }}

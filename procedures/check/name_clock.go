@@ -14,7 +14,7 @@ var nameClock = Rule{"name_clock", diag.Error, func(p *pass) {
 	p.fields(func(_ *source.Form, f *source.Field) {
 		known(p, p.clocks, noClock, f.Bounded)
 		if f.Bounded.IsSet() && f.Type.V != "date" {
-			p.say(f.Bounded.At, words{"%q is no date, so no clock bounds it", "%q không phải ngày nên không có thời hạn nào giới hạn"}, f.Name.V)
+			p.say(f.Bounded.At, words{"%q is no date, so no clock bounds it", "%q không phải ngày nên không có thời hạn nào giới hạn"}, titled(f.Name.V, f.Title.V))
 		}
 	})
 }}

@@ -19,7 +19,7 @@ var nameField = Rule{"name_field", diag.Error, func(p *pass) {
 func startField(p *pass, s source.Start) {
 	form := p.formOf(s.Act.V)
 	if form == nil {
-		p.say(s.From.At, words{"the act %q has no form, so it has no field %q", "việc %q không có biểu mẫu, nên không có ô %q"}, s.Act.V, s.From.V)
+		p.say(s.From.At, words{"the act %q has no form, so it has no field %q", "việc %q không có biểu mẫu, nên không có ô %q"}, p.act(s.Act.V), s.From.V)
 		return
 	}
 	var dates []string
@@ -31,5 +31,5 @@ func startField(p *pass, s source.Start) {
 			return
 		}
 	}
-	p.suggest(s.From.At, diag.Suggest(s.From.V, dates), words{"the form %q has no date field %q", "biểu mẫu %q không có ô ngày nào tên %q"}, form.Name.V, s.From.V)
+	p.suggest(s.From.At, diag.Suggest(s.From.V, dates), words{"the form %q has no date field %q", "biểu mẫu %q không có ô ngày nào tên %q"}, p.form(form.Name.V), s.From.V)
 }

@@ -7,26 +7,34 @@ import (
 
 var nameUnused = Rule{"name_unused", diag.Warning, func(p *pass) {
 	u := usedIn(p.index)
-	unused(p, u.roles, words{"no act and no reminder names the role %q", "không việc hay bậc nhắc nào dùng vai trò %q"}, namesOf(p.Roles, func(r source.Role) source.Text { return r.Name }))
-	unused(p, u.forms, words{"no act uses the form %q", "không việc nào dùng biểu mẫu %q"}, namesOf(p.Forms, func(f source.Form) source.Text { return f.Name }))
-	unused(p, u.read, words{"no condition reads the fact %q", "không điều kiện nào đọc dữ kiện %q"}, namesOf(p.Facts, func(f source.Fact) source.Text { return f.Name }))
-	unused(p, u.set, words{"no form has a field %q, so the fact never holds", "không biểu mẫu nào có ô %q, nên dữ kiện này không bao giờ đúng"}, namesOf(p.Facts, func(f source.Fact) source.Text { return f.Name }))
-	unused(p, u.read, words{"no condition reads the policy %q", "không điều kiện nào đọc chính sách %q"}, namesOf(p.Policies, func(f source.Policy) source.Text { return f.Name }))
-	unused(p, u.acts, words{"no stage offers the act %q", "không giai đoạn nào có việc %q"}, namesOf(p.Acts, func(a source.Act) source.Text { return a.Name }))
-	unused(p, u.cited, words{"nothing cites %q", "không chỗ nào viện dẫn %q"}, namesOf(p.Citations, func(c source.Citation) source.Text { return c.Name }))
+	unused(p, u.roles, words{"no act and no reminder names the role %q", "không việc hay bậc nhắc nào dùng vai trò %q"}, thingsOf(p.Roles, func(r source.Role) (name, title source.Text) { return r.Name, r.Title }))
+	unused(p, u.forms, words{"no act uses the form %q", "không việc nào dùng biểu mẫu %q"}, thingsOf(p.Forms, func(f source.Form) (name, title source.Text) { return f.Name, f.Title }))
+	unused(p, u.read, words{"no condition reads the fact %q", "không điều kiện nào đọc dữ kiện %q"}, thingsOf(p.Facts, func(f source.Fact) (name, title source.Text) { return f.Name, f.Title }))
+	unused(p, u.set, words{"no form has a field %q, so the fact never holds", "không biểu mẫu nào có ô %q, nên dữ kiện này không bao giờ đúng"}, thingsOf(p.Facts, func(f source.Fact) (name, title source.Text) { return f.Name, f.Title }))
+	unused(p, u.read, words{"no condition reads the policy %q", "không điều kiện nào đọc chính sách %q"}, thingsOf(p.Policies, func(f source.Policy) (name, title source.Text) { return f.Name, f.Title }))
+	unused(p, u.acts, words{"no stage offers the act %q", "không giai đoạn nào có việc %q"}, thingsOf(p.Acts, func(a source.Act) (name, title source.Text) { return a.Name, a.Title }))
+	unused(p, u.cited, words{"nothing cites %q", "không chỗ nào viện dẫn %q"}, thingsOf(p.Citations, func(c source.Citation) (name, title source.Text) { return c.Name, c.Title }))
 }}
 
-func namesOf[T any](all []T, name func(T) source.Text) (names []source.Text) {
-	for _, a := range all {
-		names = append(names, name(a))
-	}
-	return names
+// thing is what a file declares.
+type thing struct {
+	name string
+	at   diag.Span
+	spoken
 }
 
-func unused(p *pass, used map[string]bool, w words, names []source.Text) {
-	for _, n := range names {
-		if !used[n.V] {
-			p.say(n.At, w, n.V)
+func thingsOf[T any](all []T, of func(T) (name, title source.Text)) (things []thing) {
+	for _, a := range all {
+		name, title := of(a)
+		things = append(things, thing{name.V, name.At, titled(name.V, title.V)})
+	}
+	return things
+}
+
+func unused(p *pass, used map[string]bool, w words, things []thing) {
+	for _, n := range things {
+		if !used[n.name] {
+			p.say(n.at, w, n.spoken)
 		}
 	}
 }

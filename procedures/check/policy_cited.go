@@ -20,17 +20,17 @@ var policyCited = Rule{"policy_cited", diag.Error, func(p *pass) {
 // another rests without saying how it comes out of it.
 func (p *pass) ground(y *source.Policy, o *source.Option) {
 	if !o.Cite.IsSet() {
-		p.say(o.Name.At, words{"the reading %q of %q does not say on which provision it rests", "cách hiểu %q của %q chưa ghi dựa vào điều nào"}, o.Name.V, y.Name.V)
+		p.say(o.Name.At, words{"the reading %q of %q does not say on which provision it rests", "cách hiểu %q của %q chưa ghi dựa vào điều nào"}, titled(o.Name.V, o.Title.V), p.fact(y.Name.V))
 		return
 	}
 	for _, other := range y.Options {
 		switch {
 		case other.Name.V == o.Name.V || p.place(other.Cite) != p.place(o.Cite):
 		case !o.Reading.IsSet():
-			p.say(o.Cite.At, words{"%q rests on the same provision as %q: say in `reading` how it is understood", "%q dựa vào cùng một điều với %q: hãy ghi ở `reading` vì sao hiểu như vậy"}, o.Name.V, other.Name.V)
+			p.say(o.Cite.At, words{"%q rests on the same provision as %q: say in `reading` how it is understood", "%q dựa vào cùng một điều với %q: hãy ghi ở `reading` vì sao hiểu như vậy"}, titled(o.Name.V, o.Title.V), titled(other.Name.V, other.Title.V))
 			return
 		case other.Reading.V == o.Reading.V:
-			p.say(o.Reading.At, words{"%q and %q understand the same provision in the same words", "%q và %q hiểu cùng một điều bằng cùng một lời"}, o.Name.V, other.Name.V)
+			p.say(o.Reading.At, words{"%q and %q understand the same provision in the same words", "%q và %q hiểu cùng một điều bằng cùng một lời"}, titled(o.Name.V, o.Title.V), titled(other.Name.V, other.Title.V))
 			return
 		}
 	}

@@ -58,11 +58,11 @@ func (p *pass) hanging(o pending) {
 		case told[s.Name.V]:
 			continue
 		case v.offered && s.Outcome.IsSet():
-			p.tell(s.Name.At, w.way(i), words{"the case ends in %q while it is offered to another body, so two bodies may take it for theirs: %s", "vụ việc kết thúc ở %q khi đang đề nghị chuyển cho cơ quan khác, nên hai cơ quan cùng có thể coi là của mình: %s"}, s.Name.V)
+			p.tell(s.Name.At, w.way(i), words{"the case ends in %q while it is offered to another body, so two bodies may take it for theirs: %s", "vụ việc kết thúc ở %q khi đang đề nghị chuyển cho cơ quan khác, nên hai cơ quan cùng có thể coi là của mình: %s"}, p.stage(s.Name.V))
 		case v.offered && !answers && !direct[s.Name.V]:
-			p.tell(s.Name.At, w.way(i), words{"in the stage %q an offer is open that nobody can accept or decline there, after: %s", "ở giai đoạn %q còn một đề nghị chuyển mà không ai nhận hay từ chối được, sau: %s"}, s.Name.V)
+			p.tell(s.Name.At, w.way(i), words{"in the stage %q an offer is open that nobody can accept or decline there, after: %s", "ở giai đoạn %q còn một đề nghị chuyển mà không ai nhận hay từ chối được, sau: %s"}, p.stage(s.Name.V))
 		case !v.offered && !s.Outcome.IsSet() && p.onlyAnswers(s):
-			p.tell(s.Name.At, w.way(i), words{"the stage %q offers nothing but answers to an offer, and there is none after: %s", "giai đoạn %q chỉ có việc trả lời một đề nghị chuyển, mà không có đề nghị nào sau: %s"}, s.Name.V)
+			p.tell(s.Name.At, w.way(i), words{"the stage %q offers nothing but answers to an offer, and there is none after: %s", "giai đoạn %q chỉ có việc trả lời một đề nghị chuyển, mà không có đề nghị nào sau: %s"}, p.stage(s.Name.V))
 		default:
 			continue
 		}
@@ -104,11 +104,11 @@ func (p *pass) idle(s *source.Stage, o pending) {
 		switch {
 		case a == nil:
 		case !o.with[s.Name.V] && slices.Contains(answering, a.Handoff.V) && !p.onlyAnswers(s):
-			p.refused(s, name, words{"%q answers an offer, and in the stage %q none is ever open", "%q trả lời một đề nghị chuyển, mà ở giai đoạn %q không bao giờ có đề nghị nào"}, a.Name.V, s.Name.V)
+			p.refused(s, name, words{"%q answers an offer, and in the stage %q none is ever open", "%q trả lời một đề nghị chuyển, mà ở giai đoạn %q không bao giờ có đề nghị nào"}, p.act(a.Name.V), p.stage(s.Name.V))
 		case !o.with[s.Name.V] && p.byReceiver(a):
-			p.refused(s, name, words{"%q is done by the receiving body, and in the stage %q there is none: no offer is ever open", "%q do bên nhận làm, mà ở giai đoạn %q không có bên nhận nào: không bao giờ có đề nghị chuyển"}, a.Name.V, s.Name.V)
+			p.refused(s, name, words{"%q is done by the receiving body, and in the stage %q there is none: no offer is ever open", "%q do bên nhận làm, mà ở giai đoạn %q không có bên nhận nào: không bao giờ có đề nghị chuyển"}, p.act(a.Name.V), p.stage(s.Name.V))
 		case !o.without[s.Name.V] && a.Handoff.V == "offer":
-			p.refused(s, name, words{"%q offers the case again, and in the stage %q an offer is always open already", "%q lại đề nghị chuyển, mà ở giai đoạn %q lúc nào cũng đang có một đề nghị"}, a.Name.V, s.Name.V)
+			p.refused(s, name, words{"%q offers the case again, and in the stage %q an offer is always open already", "%q lại đề nghị chuyển, mà ở giai đoạn %q lúc nào cũng đang có một đề nghị"}, p.act(a.Name.V), p.stage(s.Name.V))
 		}
 	}
 }

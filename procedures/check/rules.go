@@ -105,7 +105,7 @@ func (p *pass) say(at diag.Span, w words, args ...any) { p.suggest(at, "", w, ar
 // the way.
 func (p *pass) tell(at diag.Span, way diag.Way, w words, args ...any) {
 	before := len(p.found)
-	if p.say(at, w, append(args, chain(way))...); len(p.found) > before {
+	if p.say(at, w, append(args, p.way(chain(way)))...); len(p.found) > before {
 		p.found[before].Way = &way
 	}
 }

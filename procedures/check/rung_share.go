@@ -17,7 +17,7 @@ var rungShare = Rule{"rung_share", diag.Error, func(p *pass) {
 			case r.Share.V < 1 || r.Share.V > 100:
 				p.say(r.Share.At, words{"a share lies between 1%% and 100%% of the term", "một phần của thời hạn là từ 1%% đến 100%%"})
 			case backward:
-				p.say(r.Share.At, words{"the clock %q is counted backwards: how long it runs nobody knows, so there is no share of it", "thời hạn %q tính ngược nên không biết dài bao lâu, không lấy phần được"}, c.Name.V)
+				p.say(r.Share.At, words{"the clock %q is counted backwards: how long it runs nobody knows, so there is no share of it", "thời hạn %q tính ngược nên không biết dài bao lâu, không lấy phần được"}, p.clock(c.Name.V))
 			}
 		}
 	}

@@ -18,12 +18,12 @@ var secretForm = Rule{"secret_form", diag.Error, func(p *pass) {
 		act, intake := filled[form.Name.V], form.Name.V == p.Intake.V
 		switch {
 		case f.Type.V == "identity" && act.IsSet() && intake:
-			p.say(act.At, words{"the act fills in the intake form %q again, and what an act files opens to all who work on the case: the sender's identity (%q) is asked for at reception only", "việc này lại điền biểu mẫu tiếp nhận %q, mà điều một việc ghi thì mọi người làm vụ việc đều đọc: danh tính người gửi (%q) chỉ hỏi lúc tiếp nhận"}, form.Name.V, f.Name.V)
+			p.say(act.At, words{"the act fills in the intake form %q again, and what an act files opens to all who work on the case: the sender's identity (%q) is asked for at reception only", "việc này lại điền biểu mẫu tiếp nhận %q, mà điều một việc ghi thì mọi người làm vụ việc đều đọc: danh tính người gửi (%q) chỉ hỏi lúc tiếp nhận"}, p.form(form.Name.V), titled(f.Name.V, f.Title.V))
 		case f.Type.V == "identity" && !intake:
-			p.say(f.Name.At, words{"%q stands in the form %q of an act, and what an act files opens to all who work on the case: an identity is asked for at reception only", "%q nằm ở biểu mẫu %q của một việc, mà điều một việc ghi thì mọi người làm vụ việc đều đọc: danh tính chỉ hỏi lúc tiếp nhận"}, f.Name.V, form.Name.V)
+			p.say(f.Name.At, words{"%q stands in the form %q of an act, and what an act files opens to all who work on the case: an identity is asked for at reception only", "%q nằm ở biểu mẫu %q của một việc, mà điều một việc ghi thì mọi người làm vụ việc đều đọc: danh tính chỉ hỏi lúc tiếp nhận"}, titled(f.Name.V, f.Title.V), p.form(form.Name.V))
 		case f.Type.V == "narrative" || f.Type.V == "file" && !intake:
 			if part := asksSender(f); part != "" {
-				p.say(f.Name.At, words{"%q asks for the sender (%q) in a field of type %s: who sent the petition belongs in an identity field of the intake form", "%q hỏi người gửi («%s») trong ô kiểu %s: người gửi đơn phải ở ô identity của biểu mẫu tiếp nhận"}, f.Name.V, part, f.Type.V)
+				p.say(f.Name.At, words{"%q asks for the sender (%q) in a field of type %s: who sent the petition belongs in an identity field of the intake form", "%q hỏi người gửi («%s») trong ô kiểu %s: người gửi đơn phải ở ô identity của biểu mẫu tiếp nhận"}, titled(f.Name.V, f.Title.V), part, f.Type.V)
 			}
 		}
 	})

@@ -11,7 +11,7 @@ var secretGuard = Rule{"secret_guard", diag.Error, func(p *pass) {
 	eachGuardProblem(p, func(g condition, b guard.Problem) {
 		if form := secrets[b.Name]; b.Name != "" && form != "" {
 			p.say(source.Part(g.text, b.Offset, b.End),
-				words{"%q is a secret field of the form %q; no condition may read it", "%q là ô bí mật của biểu mẫu %q; điều kiện không được đọc"}, b.Name, form)
+				words{"%q is a secret field of the form %q; no condition may read it", "%q là ô bí mật của biểu mẫu %q; điều kiện không được đọc"}, b.Name, p.form(form))
 		}
 	})
 }}

@@ -20,7 +20,7 @@ var secretKept = Rule{"secret_kept", diag.Error, func(p *pass) {
 		}
 		for _, v := range p.others {
 			if was, secret := p.secretIn(v, form, f); secret {
-				p.say(f.Type.At, words{"%s is of type %s in %s, and must not become %s: that would leave the vault", "ô %s ở %[3]s thuộc kiểu %[2]s, không được thành kiểu %[4]s: nội dung sẽ ra khỏi kho bí mật"}, titled(f.Name.V, f.Title), was, named(v), f.Type.V)
+				p.say(f.Type.At, words{"%s is of type %s in %s, and must not become %s: that would leave the vault", "ô %s ở %[3]s thuộc kiểu %[2]s, không được thành kiểu %[4]s: nội dung sẽ ra khỏi kho bí mật"}, titled(f.Name.V, f.Title.V), was, named(v), f.Type.V)
 				return
 			}
 		}
@@ -41,7 +41,7 @@ func (p *pass) unasked() {
 			continue
 		}
 		if i := slices.IndexFunc(was.Fields, func(f plan.Field) bool { return f.Type == plan.Identity }); i >= 0 {
-			p.say(intake.Name.At, words{"the intake form keeps nobody's identity, where %s keeps %s", "biểu mẫu tiếp nhận không còn ô identity nào, trong khi %s giữ kín ô %s"}, named(v), titled(was.Fields[i].Name, source.Text{V: was.Fields[i].Title}))
+			p.say(intake.Name.At, words{"the intake form keeps nobody's identity, where %s keeps %s", "biểu mẫu tiếp nhận không còn ô identity nào, trong khi %s giữ kín ô %s"}, named(v), titled(was.Fields[i].Name, was.Fields[i].Title))
 			return
 		}
 	}

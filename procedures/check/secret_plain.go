@@ -16,12 +16,12 @@ import (
 var secretPlain = Rule{"secret_plain", diag.Error, func(p *pass) {
 	p.fields(func(_ *source.Form, f *source.Field) {
 		if part := p.asksPlainly(f.Type.V, f.Name.V, f.Title.V); part != "" {
-			p.say(f.Name.At, words{"%q asks for %q in a field of type %s, which everybody reads: it must be of type identity (the sender, at reception) or narrative", "%q hỏi «%s» trong ô kiểu %s mà ai cũng đọc được: phải là kiểu identity (người gửi, lúc tiếp nhận) hoặc narrative"}, f.Name.V, part, f.Type.V)
+			p.say(f.Name.At, words{"%q asks for %q in a field of type %s, which everybody reads: it must be of type identity (the sender, at reception) or narrative", "%q hỏi «%s» trong ô kiểu %s mà ai cũng đọc được: phải là kiểu identity (người gửi, lúc tiếp nhận) hoặc narrative"}, titled(f.Name.V, f.Title.V), part, f.Type.V)
 		}
 	})
 	for _, f := range p.Facts {
 		if part := p.asksPlainly(f.Type.V, f.Name.V, f.Title.V); part != "" {
-			p.say(f.Name.At, words{"the fact %q holds %q, and facts are read by conditions, lists and mails", "dữ kiện %q chứa «%s», mà dữ kiện thì điều kiện, danh sách, thư báo đều đọc"}, f.Name.V, part)
+			p.say(f.Name.At, words{"the fact %q holds %q, and facts are read by conditions, lists and mails", "dữ kiện %q chứa «%s», mà dữ kiện thì điều kiện, danh sách, thư báo đều đọc"}, p.fact(f.Name.V), part)
 		}
 	}
 }}

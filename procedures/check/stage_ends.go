@@ -19,7 +19,7 @@ var stageEnds = Rule{"stage_ends", diag.Error, func(p *pass) {
 			continue
 		}
 		told[s.Name.V] = true
-		p.tell(s.Name.At, w.way(i), words{"a case in the stage %q cannot end any more after: %s", "vụ việc ở giai đoạn %q không còn đường kết thúc sau: %s"}, s.Name.V)
+		p.tell(s.Name.At, w.way(i), words{"a case in the stage %q cannot end any more after: %s", "vụ việc ở giai đoạn %q không còn đường kết thúc sau: %s"}, p.stage(s.Name.V))
 	}
 }}
 

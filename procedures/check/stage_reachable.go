@@ -6,7 +6,7 @@ var stageReachable = Rule{"stage_reachable", diag.Error, func(p *pass) {
 	reached := linked(p.index)
 	for _, s := range p.Stages {
 		if !reached[s.Name.V] {
-			p.say(s.Name.At, words{"no act and no lapse leads from the opening to the stage %q", "không việc hay việc hết thời hạn nào dẫn từ giai đoạn đầu đến giai đoạn %q"}, s.Name.V)
+			p.say(s.Name.At, words{"no act and no lapse leads from the opening to the stage %q", "không việc hay việc hết thời hạn nào dẫn từ giai đoạn đầu đến giai đoạn %q"}, p.stage(s.Name.V))
 		}
 	}
 }}

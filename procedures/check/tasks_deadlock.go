@@ -2,7 +2,6 @@ package check
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/donthu/donthu/procedures/diag"
 	"github.com/donthu/donthu/procedures/source"
@@ -24,7 +23,7 @@ var tasksDeadlock = Rule{"tasks_deadlock", diag.Error, func(p *pass) {
 			for _, act := range circle {
 				told[act] = true
 			}
-			p.refused(&p.Stages[i], o, words{"these wait for one another, so none can be done first: %s", "những việc này chờ lẫn nhau nên không việc nào làm trước được: %s"}, strings.Join(append(slices.Clone(circle), circle[0]), " → "))
+			p.refused(&p.Stages[i], o, words{"these wait for one another, so none can be done first: %s", "những việc này chờ lẫn nhau nên không việc nào làm trước được: %s"}, p.way(append(slices.Clone(circle), circle[0])))
 		}
 	}
 	p.circular()
@@ -44,7 +43,7 @@ func (p *pass) circular() {
 			if at < 0 {
 				continue
 			}
-			p.say(offers(&p.Stages[i])[at].At, words{"these require one another, so where all are needed none can be done first: %s", "những việc này cần lẫn nhau nên khi đều phải làm thì không việc nào làm trước được: %s"}, strings.Join(append(slices.Clone(c.acts), c.acts[0]), " → "))
+			p.say(offers(&p.Stages[i])[at].At, words{"these require one another, so where all are needed none can be done first: %s", "những việc này cần lẫn nhau nên khi đều phải làm thì không việc nào làm trước được: %s"}, p.way(append(slices.Clone(c.acts), c.acts[0])))
 			break
 		}
 	}
@@ -147,7 +146,7 @@ func (p *pass) stranded() {
 				if v := w.visits[at]; here(v) && !can[at] {
 					way := w.way(at)
 					way.Tries = t.V
-					p.tell(t.At, way, words{"the task %q requires %q, which can no longer be done after: %s", "việc %q cần %q làm trước, mà việc đó không còn làm được nữa sau: %s"}, t.V, p.lost(e, v))
+					p.tell(t.At, way, words{"the task %q requires %q, which can no longer be done after: %s", "việc %q cần %q làm trước, mà việc đó không còn làm được nữa sau: %s"}, p.act(t.V), p.act(p.lost(e, v)))
 					break
 				}
 			}

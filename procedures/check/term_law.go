@@ -64,8 +64,8 @@ func (d *duty) lawful(line int, measures []*statute.Term, w world) bool {
 
 func (d *duty) lax(line int, measures []*statute.Term, w world) {
 	is, whereEn, whereVi := d.Terms[line].Is, "whatever is recorded", "khi chưa ghi nhận gì"
-	if where := w.String(); where != "" {
-		whereEn, whereVi = "where: "+where, "khi: "+where
+	if where := d.p.standing(w); where.en != "" {
+		whereEn, whereVi = "where: "+where.en, "khi: "+where.vi
 	}
 	by := d.longest(w)
 	en, vi := is.V.String(), is.V.Vietnamese()

@@ -21,7 +21,7 @@ func clockTerms(p *pass, c *source.Clock) {
 		if t.Is.V.Backward {
 			for _, s := range c.Starts {
 				if !s.From.IsSet() {
-					p.say(t.Is.At, words{"counted backwards, so every start needs the date field it is counted from (`from`): %q has none", "tính ngược nên mỗi việc bắt đầu cần ô ngày làm mốc (`from`): %q chưa có"}, s.Act.V)
+					p.say(t.Is.At, words{"counted backwards, so every start needs the date field it is counted from (`from`): %q has none", "tính ngược nên mỗi việc bắt đầu cần ô ngày làm mốc (`from`): %q chưa có"}, p.act(s.Act.V))
 				}
 			}
 		}

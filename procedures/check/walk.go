@@ -2,7 +2,6 @@ package check
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/donthu/donthu/procedures/diag"
 	"github.com/donthu/donthu/procedures/source"
@@ -253,9 +252,8 @@ func (w *walk) way(i int) diag.Way {
 	return way
 }
 
-// chain is a way for a person to read.
-func chain(way diag.Way) string {
-	var steps []string
+// chain are the steps of a way: acts, and in brackets the clocks that lapse.
+func chain(way diag.Way) (steps []string) {
 	for _, s := range way.Steps {
 		if s.Act != "" {
 			steps = append(steps, s.Act)
@@ -263,5 +261,5 @@ func chain(way diag.Way) string {
 			steps = append(steps, "["+s.Lapse+"]")
 		}
 	}
-	return strings.Join(steps, " → ")
+	return steps
 }
