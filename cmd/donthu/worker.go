@@ -8,21 +8,29 @@ import (
 	"github.com/donthu/donthu/internal/config"
 	"github.com/donthu/donthu/internal/digest"
 	"github.com/donthu/donthu/internal/notify"
-	"github.com/donthu/donthu/internal/watch"
 	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/worker"
 )
 
 // Worker runs the cases, tells people, and sweeps for alarms that nobody
 // raised.
-type Worker struct{}
+type Worker struct {
+	pace
+}
+
+// The heartbeats of a worker: that it looks for what is due, and that Temporal
+// answers it.
+const (
+	workerBeat = "worker"
+	timersBeat = "timers"
+)
 
 // calendarsEvery is how often the worker looks for cases that count by another
 // calendar than the one in force.
 const calendarsEvery = 15 * time.Second
 
 // Run works until it is told to stop; what is under way ends first.
-func (Worker) Run() error {
+func (o Worker) Run() error {
 	ctx, stop := untilStopped()
 	defer stop()
 	p, err := assemble(ctx, "worker")
@@ -42,28 +50,45 @@ func (Worker) Run() error {
 	if err := p.runner.EnsureDigests(ctx); err != nil {
 		return err
 	}
-	mailer, err := mailerOf(p.config)
-	if err != nil {
-		return err
-	}
-	gateway, err := gatewayOf(p.config)
+	tell, err := dispatcher(p.config, p.records, p.laws, p.log)
 	if err != nil {
 		return err
 	}
 	p.log.Info().Msg("working")
 	var busy sync.WaitGroup
-	tell := notify.New(p.records, p.laws, notify.Options{PublicURL: p.config.PublicURL, Mailer: mailer, Gateway: gateway, AnyHour: p.config.Demo, Log: p.log})
 	busy.Go(func() { tell.Run(ctx) })
-	sweep := notify.Sweep{Store: p.records, Laws: p.laws, Tick: p.tick, Log: p.log}
+	sweep := notify.Sweep{Store: p.records, Laws: p.laws, Tick: p.tick, Part: workerBeat, Every: o.Every, Log: p.log}
 	busy.Go(func() { sweep.Run(ctx) })
-	if to := p.config.HeartbeatURL; to != "" {
-		busy.Go(func() { watch.Send(ctx, p.records, to, p.config.HeartbeatToken.Value(), p.log) })
-	}
-	busy.Go(func() { p.casework().RunCalendars(ctx, calendarsEvery, p.config.PublicURL, mailer != nil) })
+	busy.Go(func() { p.mindTimers(ctx, o.Every) })
+	busy.Go(func() { o.sendBeats(ctx, p.config, p.records, p.log) })
+	busy.Go(func() { p.casework().RunCalendars(ctx, calendarsEvery, p.config.PublicURL, p.config.SMTPHost != "") })
 	busy.Go(func() { p.tidy(ctx) })
 	busy.Wait()
 	return nil
 }
+
+// mindTimers leaves a heartbeat for as long as Temporal, and the database behind
+// it, answer: without them no timer fires.
+func (p *parts) mindTimers(ctx context.Context, every time.Duration) {
+	for ctx.Err() == nil {
+		once, cancel := context.WithTimeout(ctx, every)
+		_, err := p.runner.Running(once, noCase)
+		if err == nil {
+			err = p.records.Beat(once, timersBeat, time.Now())
+		}
+		cancel()
+		if err != nil && ctx.Err() == nil {
+			p.log.Error().Err(err).Msg("timers")
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(every):
+		}
+	}
+}
+
+// noCase is the id of no case.
+const noCase = "00000000-0000-0000-0000-000000000000"
 
 // tick raises what is due today in a case whose own timer did not, setting its
 // workflow going again if that is gone.

@@ -44,7 +44,7 @@ type Config struct {
 	SMTPPasswordFile Hidden `env:"SMTP_PASSWORD_FILE,file" says:"File that holds SMTP_PASSWORD."`
 	SMTPFrom         string `env:"SMTP_FROM" validate:"required_with=SMTPHost,omitempty,email" says:"Sender of every mail, the same for all kinds of case."`
 
-	HeartbeatURL       string `env:"HEARTBEAT_URL" validate:"omitempty,http_url" says:"Where the worker posts its heartbeat every 15 seconds, such as donthu watch on another machine; none is sent when empty."`
+	HeartbeatURL       string `env:"HEARTBEAT_URL" validate:"omitempty,http_url" says:"Where the worker and the sweep post their heartbeat every 15 seconds, such as donthu watch on another machine; none is sent when empty."`
 	HeartbeatToken     Hidden `env:"HEARTBEAT_TOKEN" says:"Token that goes along with the heartbeat."`
 	HeartbeatTokenFile Hidden `env:"HEARTBEAT_TOKEN_FILE,file" says:"File that holds HEARTBEAT_TOKEN."`
 

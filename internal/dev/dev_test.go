@@ -26,7 +26,7 @@ func TestMain(m *testing.M) {
 	}
 	switch os.Args[1] {
 	case "migrate":
-	case "worker":
+	case "worker", "sweep":
 		select {}
 	case "serve":
 		fmt.Println(http.ListenAndServe(os.Getenv("LISTEN"), http.NotFoundHandler()))
@@ -145,7 +145,7 @@ func TestKilledChildrenComeBackAndStopLeavesNothing(t *testing.T) {
 	data := filepath.Join(o.Root, ".data")
 	s, stop := up(t, o)
 	before := map[string]int{}
-	for _, name := range []string{"worker", "serve"} {
+	for _, name := range []string{"worker", "sweep", "serve"} {
 		before[name] = pidOf(data, name)
 		if err := syscall.Kill(before[name], syscall.SIGKILL); err != nil {
 			t.Fatal(err)
@@ -157,7 +157,7 @@ func TestKilledChildrenComeBackAndStopLeavesNothing(t *testing.T) {
 	}
 	url := "http://" + at(openPorts(filepath.Join(data, "ports.json")).has["page"])
 	eventually(t, "the page answers again", func() bool { return serves(t.Context(), url) })
-	left := []int{pidOf(data, "worker"), pidOf(data, "serve"), postmaster(data)}
+	left := []int{pidOf(data, "worker"), pidOf(data, "sweep"), pidOf(data, "serve"), postmaster(data)}
 	stop()
 	for _, pid := range left {
 		if pid == 0 || alive(pid) {
@@ -198,7 +198,7 @@ func TestKilledSupervisorTakesAllWithItAndTheNextStartsAtTheSamePorts(t *testing
 		t.Fatal(err)
 	}
 	s.await(t, "Ctrl-C")
-	children := []int{pidOf(data, "worker"), pidOf(data, "serve")}
+	children := []int{pidOf(data, "worker"), pidOf(data, "sweep"), pidOf(data, "serve")}
 	ports, _ := os.ReadFile(filepath.Join(data, "ports.json"))
 	_ = killed.Process.Kill()
 	_ = killed.Wait()

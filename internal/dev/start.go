@@ -83,19 +83,20 @@ func (r *run) settle(port int) map[string]string {
 	}
 }
 
-// startDonthu starts the worker and the page, and waits until both live.
+// startDonthu starts the worker, the sweep and the page, and waits until all live.
 func (r *run) startDonthu(ctx context.Context, s *step) (string, error) {
 	worker := r.child("worker", r.o.Program, "worker")
+	sweep := r.child("sweep", r.o.Program, "sweep")
 	serve := r.child("serve", r.o.Program, "serve")
 	serve.probe = func(ctx context.Context) bool { return serves(ctx, r.settings["PUBLIC_URL"]) }
-	for _, c := range []*child{worker, serve} {
+	for _, c := range []*child{worker, sweep, serve} {
 		s.note("starting %s", c.name)
 		if err := c.start(ctx); err != nil {
 			return "", err
 		}
 		r.later(c.stop)
 	}
-	return "worker and page run", nil
+	return "worker, sweep and page run", nil
 }
 
 // serves tells whether the page answers, whatever it says.

@@ -1,8 +1,10 @@
 package notify
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"sync"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -31,41 +33,61 @@ type Sweep struct {
 	// Tick wakes a case that missed its day, so that the day's step comes into
 	// its record. It must be safe to repeat. Nil: alarms are raised, steps wait.
 	Tick func(ctx context.Context, caseID string) error
-	Log  zerolog.Logger
-	Now  func() time.Time // nil: time.Now
+	// Part is the name under which it leaves its heartbeat; empty: SweepBeat.
+	Part  string
+	Every time.Duration // between two looks; 0: 30 seconds
+	Log   zerolog.Logger
+	Now   func() time.Time // nil: time.Now
 }
 
-// Run sweeps twice a minute until ctx ends, and at once when it begins.
+// SweepBeat is the heartbeat of a sweep that runs by itself.
+const SweepBeat = "sweep"
+
+// Run sweeps twice a minute until ctx ends, and at once when it begins. Cases
+// are woken beside that: where Temporal hangs, each of them takes its time, and
+// alarms must not wait for it.
 func (s Sweep) Run(ctx context.Context) {
+	var busy sync.WaitGroup
+	for _, work := range []func(context.Context) error{s.tell, s.rouse} {
+		busy.Go(func() { s.keep(ctx, work) })
+	}
+	busy.Wait()
+}
+
+func (s Sweep) keep(ctx context.Context, work func(context.Context) error) {
 	for ctx.Err() == nil {
-		if err := s.Once(ctx); err != nil && ctx.Err() == nil {
+		if err := work(ctx); err != nil && ctx.Err() == nil {
 			s.Log.Error().Err(err).Msg("sweep")
 		}
 		select {
 		case <-ctx.Done():
-		case <-time.After(sweepEvery):
+		case <-time.After(cmp.Or(s.Every, sweepEvery)):
 		}
 	}
 }
 
-// Once raises what is due, says so in the heartbeat, and only then wakes cases:
-// what may hang comes last.
-func (s Sweep) Once(ctx context.Context) error {
+// Once does all that Run repeats.
+func (s Sweep) Once(ctx context.Context) error { return errors.Join(s.tell(ctx), s.rouse(ctx)) }
+
+// tell raises what is due and says so in the heartbeat.
+func (s Sweep) tell(ctx context.Context) error {
 	now := s.now()
 	_, err := s.Raise(ctx)
 	_, unsaid := s.RaiseAgain(ctx)
-	if err = errors.Join(err, unsaid); err == nil {
-		err = s.Store.Beat(ctx, SweepBeat, now)
+	if err = errors.Join(err, unsaid); err != nil {
+		return err
 	}
-	woken, failed := s.wake(ctx, now)
+	return s.Store.Beat(ctx, cmp.Or(s.Part, SweepBeat), now)
+}
+
+// rouse wakes the cases that no timer has woken.
+func (s Sweep) rouse(ctx context.Context) error {
+	woken, err := s.wake(ctx, s.now())
 	if woken > 0 {
 		s.Log.Warn().Int("cases", woken).Msg("cases were woken that no timer had woken")
 	}
-	return errors.Join(err, failed)
+	return err
 }
-
-// SweepBeat is the name under which a sweep leaves its heartbeat.
-const SweepBeat = "sweep"
 
 // Raise puts the rungs that are due today into the outbox, for every open case
 // whose alarm date has come, many at a time. A timer that comes later finds them

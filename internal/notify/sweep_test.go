@@ -203,3 +203,33 @@ func TestTheHeartbeatSaysWhatWaits(t *testing.T) {
 		t.Errorf("an attempt that failed made the lateness %v", beats[0].Lateness)
 	}
 }
+
+// TestCasesThatCannotBeWokenHoldUpNoAlarm: where Temporal hangs, what is due is
+// raised as if it did not.
+func TestCasesThatCannotBeWokenHoldUpNoAlarm(t *testing.T) {
+	o := open(t)
+	o.alarm = due
+	o.runs(machine.Running, 30, false)
+	o.now = due.At(9, 0)
+	hangs := make(chan struct{}, 1)
+	s := o.sweep()
+	s.Every = 10 * time.Millisecond
+	s.Tick = func(ctx context.Context, _ string) error {
+		hangs <- struct{}{}
+		<-ctx.Done()
+		return ctx.Err()
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan struct{})
+	go func() { s.Run(ctx); close(ended) }()
+	defer func() { stop(); <-ended }()
+	<-hangs
+	o.runs(machine.Running, 0, false) // what a petition that is written down late does
+	for range 500 {
+		if n, err := o.store.NoticesWaiting(t.Context()); err != nil || n == 3 {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Error("the alarm waits for Temporal")
+}

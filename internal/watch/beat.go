@@ -1,6 +1,7 @@
-// Package watch is the third guard of every term: an ear outside. The worker
-// sends what its sweep last said; a program on another machine listens, and
-// cries when it hears nothing, or nothing new, or that alarms wait too long.
+// Package watch is the third guard of every term: an ear outside. The worker and
+// the sweep each send what all guards last said; a program on another machine
+// listens, and cries when it hears nothing, or nothing new of one of them, or that
+// alarms wait too long.
 //
 // A beat carries numbers and instants only. It says nothing of any case.
 package watch
@@ -18,7 +19,7 @@ import (
 	"github.com/donthu/donthu/internal/store"
 )
 
-// Beat is what the worker says of its guards.
+// Beat is what is said of all guards, whichever of them says it.
 type Beat struct {
 	Sent  time.Time `json:"sent"`
 	Parts []Part    `json:"parts"`
@@ -36,18 +37,21 @@ type Part struct {
 	Unreached int `json:"unreached"`
 }
 
-// Every is how often a beat is sent.
+// Every is how often a beat is sent where nothing else is said.
 const Every = 15 * time.Second
+
+// limit is how long a beat may take on its way.
+const limit = 7 * time.Second
 
 // Source gives the last words of the guards.
 type Source interface {
 	Heartbeats(ctx context.Context) ([]store.Heartbeat, error)
 }
 
-// Send posts a beat every 15 seconds until ctx ends. token goes along as a
-// bearer token; empty: none. What cannot be sent is the listener's alarm.
-func Send(ctx context.Context, from Source, url, token string, log zerolog.Logger) {
-	client := &http.Client{Timeout: Every / 2}
+// Send posts a beat again and again until ctx ends. token goes along as a bearer
+// token; empty: none. What cannot be sent is the listener's alarm.
+func Send(ctx context.Context, from Source, url, token string, every time.Duration, log zerolog.Logger) {
+	client := &http.Client{Timeout: limit}
 	for {
 		if err := post(ctx, client, from, url, token); err != nil && ctx.Err() == nil {
 			log.Warn().Err(err).Msg("heartbeat not sent")
@@ -55,7 +59,7 @@ func Send(ctx context.Context, from Source, url, token string, log zerolog.Logge
 		select {
 		case <-ctx.Done():
 			return
-		case <-time.After(Every):
+		case <-time.After(every):
 		}
 	}
 }
@@ -85,7 +89,7 @@ func post(ctx context.Context, client *http.Client, from Source, url, token stri
 }
 
 func said(ctx context.Context, from Source) ([]byte, error) {
-	ctx, cancel := context.WithTimeout(ctx, Every/2)
+	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	rows, err := from.Heartbeats(ctx)
 	if err != nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/subtle"
 	"encoding/json"
-	"fmt"
 	"net/http"
 	"strings"
 	"sync"
@@ -62,7 +61,7 @@ func (e *Ear) Run(ctx context.Context) {
 		select {
 		case <-ctx.Done():
 			return
-		case <-time.After(5 * time.Second):
+		case <-time.After(min(5*time.Second, e.Silence/4)):
 			e.Look(ctx)
 		}
 	}
@@ -94,25 +93,29 @@ func (e *Ear) wrong() string {
 	defer e.mu.Unlock()
 	quiet := e.now().Sub(e.heard)
 	if quiet > e.Silence {
-		return "no word from the worker"
+		return "no word from the worker, nor from the sweep"
 	}
 	if e.last.Sent.IsZero() {
 		return ""
 	}
 	if len(e.last.Parts) == 0 {
-		return "the worker is alive, but no guard has done its work yet"
+		return "beats come, but no guard has done its work yet"
 	}
-	nobody := false
+	var stopped []string
+	late, nobody := false, false
 	for _, p := range e.last.Parts {
 		if e.last.Sent.Sub(p.At)+quiet > e.Silence {
-			return fmt.Sprintf("the worker is alive, but its %s has stopped", p.Name)
+			stopped = append(stopped, p.Name)
 		}
-		if late := time.Duration(p.Lateness) * time.Second; late > e.Late {
-			return "alarms wait longer than they may"
-		}
+		late = late || time.Duration(p.Lateness)*time.Second > e.Late
 		nobody = nobody || p.Unreached > 0
 	}
-	if nobody {
+	switch {
+	case len(stopped) > 0:
+		return "beats come, but stopped: " + strings.Join(stopped, ", ")
+	case late:
+		return "alarms wait longer than they may"
+	case nobody:
 		return "alarms reach nobody: a body and all above it are vacant"
 	}
 	return ""

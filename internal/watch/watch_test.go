@@ -53,7 +53,7 @@ func (p *post) beat(t *testing.T, token string, rows ...store.Heartbeat) {
 	defer server.Close()
 	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
 	defer cancel()
-	watch.Send(ctx, &guards{rows: rows}, server.URL, token, zerolog.Nop())
+	watch.Send(ctx, &guards{rows: rows}, server.URL, token, watch.Every, zerolog.Nop())
 }
 
 func (p *post) look(t *testing.T, want ...string) {
@@ -74,10 +74,10 @@ func TestSilenceIsCriedOnceThenEveryHourThenTheEnd(t *testing.T) {
 	p.beat(t, "secret", sweep(0, 0))
 	p.look(t)
 	p.ahead = 91 * time.Second
-	p.look(t, "no word from the worker")
+	p.look(t, "no word from the worker, nor from the sweep")
 	p.look(t)
 	p.ahead += time.Hour
-	p.look(t, "no word from the worker")
+	p.look(t, "no word from the worker, nor from the sweep")
 	p.beat(t, "secret", sweep(0, 0))
 	p.look(t, "all is well again")
 	p.look(t)
@@ -87,9 +87,9 @@ func TestSilenceIsCriedOnceThenEveryHourThenTheEnd(t *testing.T) {
 func TestABeatWhoseSweepIsStuckIsNotLife(t *testing.T) {
 	p := listen()
 	p.beat(t, "secret", sweep(2*time.Minute, 0))
-	p.look(t, "the worker is alive, but its sweep has stopped")
+	p.look(t, "beats come, but stopped: sweep")
 	p.beat(t, "secret")
-	p.look(t, "the worker is alive, but no guard has done its work yet")
+	p.look(t, "beats come, but no guard has done its work yet")
 }
 
 func TestLatenessIsCried(t *testing.T) {
@@ -119,7 +119,7 @@ func TestABeatWithoutTheTokenIsNoBeat(t *testing.T) {
 	p.beat(t, "secret", sweep(0, 0))
 	p.ahead = 2 * time.Minute
 	p.beat(t, "guess", sweep(0, 0))
-	p.look(t, "no word from the worker")
+	p.look(t, "no word from the worker, nor from the sweep")
 }
 
 func TestACryThatNobodyTakesIsRepeated(t *testing.T) {
