@@ -8,8 +8,7 @@ var cli struct {
 	Dev      Dev      `cmd:"" help:"Run everything on this machine with a demo province."`
 	Serve    Serve    `cmd:"" help:"Serve the page and the API."`
 	Worker   Worker   `cmd:"" help:"Run the cases: the Temporal worker, the mails, the sweep."`
-	Sweep    Sweep    `cmd:"" help:"Tell of every term that is due, from PostgreSQL alone: beside the worker, for when it or Temporal is away."`
-	Watch    Watch    `cmd:"" help:"Listen, on another machine, to the heartbeat of the worker and the sweep, and cry when one is silent or alarms are late."`
+	Outlook  outlook  `embed:""`
 	Migrate  Migrate  `cmd:"" help:"Bring the database up to this version and install the library of procedures."`
 	Staff    Staff    `cmd:"" help:"Bring units and officers from CSV files into the record."`
 	Password Password `cmd:"" help:"Set an officer's password, read from standard input."`

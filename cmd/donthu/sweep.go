@@ -14,6 +14,12 @@ import (
 	"github.com/donthu/donthu/internal/watch"
 )
 
+// outlook are the guards of terms beside the cases' own timers.
+type outlook struct {
+	Sweep Sweep `cmd:"" help:"Tell of every term that is due, from PostgreSQL alone: beside the worker, for when it or Temporal is away."`
+	Watch Watch `cmd:"" help:"Listen, on another machine, to the heartbeat of the worker and the sweep, and cry when one is silent or alarms are late."`
+}
+
 // Sweep is the second guard of every term as a program of its own. It needs the
 // record and a mail server, and neither Temporal, nor the vault, nor any key: a
 // worker that is dead, or that cannot reach Temporal, keeps no alarm back.
