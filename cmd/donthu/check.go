@@ -53,7 +53,7 @@ func (c *Check) run(in io.Reader, out io.Writer) error {
 	if err := c.print(out, found); err != nil {
 		return err
 	}
-	sum := fmt.Sprintf("%s: %s, %s", count(len(files), "file"), count(found.Count(diag.Error), "error"), count(found.Count(diag.Warning), "warning"))
+	sum := fmt.Sprintf("%d tệp: %d lỗi, %d cảnh báo", len(files), found.Count(diag.Error), found.Count(diag.Warning))
 	if found.Failed() {
 		return errors.New(sum)
 	}

@@ -28,14 +28,14 @@ func runCheck(t *testing.T, in []byte, asJSON bool, paths ...string) (string, er
 
 func TestCheckLibrary(t *testing.T) {
 	out, err := runCheck(t, nil, false, shipped)
-	if err != nil || !strings.Contains(out, "files: 0 errors, ") {
+	if err != nil || !strings.Contains(out, " tệp: 0 lỗi, ") {
 		t.Errorf("%v\n%s", err, out)
 	}
 }
 
 func TestCheckStandardInput(t *testing.T) {
 	out, err := runCheck(t, broken(t), false, "-")
-	if err == nil || err.Error() != "1 file: 1 error, 0 warnings" {
+	if err == nil || err.Error() != "1 tệp: 1 lỗi, 0 cảnh báo" {
 		t.Error(err)
 	}
 	for _, want := range []string{"-:", "lỗi name_role: không có vai trò nào tên", "^^^^^^^^^\n", "có phải ý là `thu-truong`?", "giải thích: docs/checks/name_role.md"} {
@@ -67,7 +67,7 @@ func TestCheckFoldersAndFiles(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if out, err := runCheck(t, nil, false, dir); err == nil || err.Error() != "2 files: 2 errors, 0 warnings" {
+	if out, err := runCheck(t, nil, false, dir); err == nil || err.Error() != "2 tệp: 2 lỗi, 0 cảnh báo" {
 		t.Errorf("%v\n%s", err, out)
 	}
 	if _, err := runCheck(t, nil, false, filepath.Join(dir, "nothing")); err == nil {

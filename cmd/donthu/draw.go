@@ -72,7 +72,7 @@ func compiled(name string, in io.Reader, notes io.Writer) (*plan.Plan, []byte, e
 			return nil, nil, err
 		}
 	}
-	return nil, nil, errors.New("the procedure has errors")
+	return nil, nil, errors.New("thủ tục có lỗi")
 }
 
 func deliver(name string, out io.Writer, text string) error {

@@ -18,5 +18,5 @@ func (e Explain) Run() error {
 		fmt.Print(text)
 		return nil
 	}
-	return fmt.Errorf("no rule is called %q; the rules are:\n  %s", e.Code, strings.Join(docs.Checks(), "\n  "))
+	return fmt.Errorf("không có quy tắc nào tên %q; các quy tắc là:\n  %s", e.Code, strings.Join(docs.Checks(), "\n  "))
 }

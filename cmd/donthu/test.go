@@ -93,7 +93,7 @@ func newRunner(own []*plan.Plan) (scenario.Runner, error) {
 		return scenario.Runner{}, problem
 	}
 	if problem != nil {
-		fmt.Fprintln(os.Stderr, "part of the library could not be read:", problem)
+		fmt.Fprintln(os.Stderr, "có phần của thư viện không đọc được:", problem)
 	}
 	return scenario.Runner{Calendar: shelf.Calendar(), Load: func(name, version string, on legaltime.Date) (*plan.Plan, error) {
 		return find(own, shelf, name, version, on)
@@ -206,9 +206,9 @@ func find(own []*plan.Plan, shelf *procedures.Shelf, name, version string, on le
 	}
 	what := name + "@" + version
 	if version == "" {
-		what = name + " in force on " + on.String()
+		what = name + " có hiệu lực ngày " + on.String()
 	}
-	return nil, fmt.Errorf("no procedure %s", what)
+	return nil, fmt.Errorf("không có thủ tục %s", what)
 }
 
 // newest is the version named, or the last to come into force by a date.
@@ -289,13 +289,13 @@ func (j *judge) wrong(f Fault, err error) {
 func (j *judge) verdict() error {
 	err := errors.Join(j.faults...)
 	if j.fault != nil && err != nil {
-		err = fmt.Errorf("%s in the files", count(len(j.faults), "fault"))
+		err = fmt.Errorf("%d chỗ sai trong các tệp", len(j.faults))
 	}
 	switch {
 	case j.failed > 0:
-		err = errors.Join(err, fmt.Errorf("%d of %d stories failed", j.failed, j.stories))
+		err = errors.Join(err, fmt.Errorf("%d trong %d câu chuyện không đúng", j.failed, j.stories))
 	case j.stories == 0 && err == nil:
-		err = errors.New("no stories: name files that end in " + caseSuffix)
+		err = errors.New("không có câu chuyện nào: hãy nêu các tệp có đuôi " + caseSuffix)
 	}
 	return err
 }
@@ -316,7 +316,7 @@ func textPrinter(out io.Writer, verbose bool) func(scenario.Report) {
 	return func(r scenario.Report) {
 		word := "ok   "
 		if !r.OK() {
-			word = "FAIL "
+			word = "SAI  "
 		}
 		fmt.Fprintf(out, "%s%s:%d: %s\n", word, r.Case.File, r.Case.Line, r.Case.Name)
 		told := map[string]string{} // clocks as last printed
@@ -326,7 +326,7 @@ func textPrinter(out io.Writer, verbose bool) func(scenario.Report) {
 				tellLine(out, x, told)
 			}
 			if !x.OK {
-				fmt.Fprintf(out, "     %s:%d: expected %s, got %s\n", x.File, x.Line, x.Expected, x.Got)
+				fmt.Fprintf(out, "     %s:%d: mong đợi %s, thực tế là %s\n", x.File, x.Line, x.Expected, x.Got)
 			}
 		}
 	}
@@ -335,10 +335,10 @@ func textPrinter(out io.Writer, verbose bool) func(scenario.Report) {
 // tellLine prints a line of a story with what changed by the end of it.
 func tellLine(out io.Writer, x *scenario.Result, told map[string]string) {
 	for _, n := range x.Alarms {
-		fmt.Fprintf(out, "     %s  alarm of %s to %s (%s, due %s)\n", n.Date, n.Clock, strings.Join(n.To, ", "), n.Does, n.Due)
+		fmt.Fprintf(out, "     %s  báo về %s cho %s (%s, hết hạn %s)\n", n.Date, n.Clock, strings.Join(n.To, ", "), n.Does, n.Due)
 	}
 	for _, f := range x.Filled {
-		fmt.Fprintf(out, "     filled: %s\n", f)
+		fmt.Fprintf(out, "     điền thêm: %s\n", f)
 	}
 	what := x.Act
 	if what == "" {
@@ -346,10 +346,10 @@ func tellLine(out io.Writer, x *scenario.Result, told map[string]string) {
 	}
 	fmt.Fprintf(out, "     %s  %s -> %s\n", x.Date, what, x.Stage)
 	if x.Refusal != nil {
-		fmt.Fprintf(out, "                 refused: %s: %s %s\n", x.Refusal.Code, x.Refusal.Sentence, x.Refusal.Cite)
+		fmt.Fprintf(out, "                 bị từ chối: %s: %s %s\n", x.Refusal.Code, x.Refusal.Sentence, x.Refusal.Cite)
 	}
 	for _, c := range x.Clocks {
-		line := fmt.Sprintf("%s: from %s, %s, nominal %s, due %s, %s", c.Name, c.From, c.Term, c.Nominal, c.Due, c.State)
+		line := fmt.Sprintf("%s: từ %s, %s, ngày cuối khi chưa dời %s, hết hạn %s, %s", c.Name, c.From, c.Term.Vietnamese(), c.Nominal, c.Due, c.State)
 		if told[c.Name] != line {
 			fmt.Fprintln(out, "                 "+line)
 		}

@@ -47,11 +47,11 @@ func TestStoryThatFails(t *testing.T) {
 	name := write(t, strings.Replace(story, "due: 2026-09-03", "due: 2026-08-31", 1))
 	var out bytes.Buffer
 	err := (&Test{Paths: []string{name}}).run(&out)
-	if err == nil || err.Error() != "1 of 1 stories failed" {
+	if err == nil || err.Error() != "1 trong 1 câu chuyện không đúng" {
 		t.Errorf("%v", err)
 	}
-	want := "FAIL " + name + ":1: complex case ends in the National Day block\n     " +
-		name + ":8: expected giai-quyet: due 2026-08-31, got giai-quyet: due 2026-09-03\n"
+	want := "SAI  " + name + ":1: complex case ends in the National Day block\n     " +
+		name + ":8: mong đợi «Thời hạn giải quyết khiếu nại lần đầu» (giai-quyet): hết hạn 2026-08-31, thực tế là «Thời hạn giải quyết khiếu nại lần đầu» (giai-quyet): hết hạn 2026-09-03\n"
 	if out.String() != want {
 		t.Errorf("got\n%s\nwant\n%s", &out, want)
 	}
@@ -82,7 +82,7 @@ func TestStoryTold(t *testing.T) {
 	if err := (&Test{Paths: []string{write(t, story)}, Verbose: true}).run(&out); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"filled: kiem-tra-dieu-kien 2026-07-15", "giai-quyet: from 2026-07-15, 45 days, nominal 2026-08-29, due 2026-09-03, running"} {
+	for _, want := range []string{"điền thêm: kiem-tra-dieu-kien 2026-07-15", "giai-quyet: từ 2026-07-15, 45 ngày, ngày cuối khi chưa dời 2026-08-29, hết hạn 2026-09-03, running"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("no %q in\n%s", want, &out)
 		}
@@ -149,7 +149,7 @@ func TestAStoryTooLong(t *testing.T) {
 	runtime.ReadMemStats(&before)
 	err = (&Test{Paths: []string{name}}).run(&bytes.Buffer{})
 	runtime.ReadMemStats(&after)
-	if err == nil || !strings.Contains(err.Error(), ":1: the file is longer than 1024 KiB") {
+	if err == nil || !strings.Contains(err.Error(), ":1: tệp dài quá 1024 KiB") {
 		t.Errorf("%.200v", err)
 	}
 	few := write(t, story)

@@ -14,7 +14,7 @@ func (p *paper) act(l *Line) bool {
 	refusal := p.attempt(l)
 	if refusal != nil && p.story.Fill && l.Refused == "" && (refusal.Code == machine.Requires || refusal.Code == machine.TooSoon) {
 		if problem := p.prepare(l.Act, l.Date, nil); problem != "" {
-			result.Expected, result.Got = l.Act+" is done", problem
+			result.Expected, result.Got = "làm được "+p.actCalled(l.Act), problem
 			return p.report(result)
 		}
 		refusal = p.do(l.Act, l.Date, l)
@@ -22,13 +22,13 @@ func (p *paper) act(l *Line) bool {
 	result.Refusal = refusal
 	switch {
 	case refusal == nil && l.Refused != "":
-		result.Expected, result.Got = "refused: "+l.Refused, l.Act+" was done, stage "+p.state.Stage
+		result.Expected, result.Got = "bị từ chối: "+l.Refused, "đã làm "+p.actCalled(l.Act)+", giai đoạn "+p.stageCalled(p.state.Stage)
 	case refusal != nil && l.Refused == "":
-		result.Expected, result.Got = l.Act+" is done", "refused: "+say(refusal)
+		result.Expected, result.Got = "làm được "+p.actCalled(l.Act), "bị từ chối: "+say(refusal)
 	case refusal != nil && l.Refused != AnyRefusal && l.Refused != refusal.Code:
-		result.Expected, result.Got = "refused: "+l.Refused, "refused: "+say(refusal)
+		result.Expected, result.Got = "bị từ chối: "+l.Refused, "bị từ chối: "+say(refusal)
 	case l.Then != "" && l.Then != p.state.Stage:
-		result.Expected, result.Got = "stage "+l.Then, "stage "+p.state.Stage
+		result.Expected, result.Got = "giai đoạn "+p.stageCalled(l.Then), "giai đoạn "+p.stageCalled(p.state.Stage)
 	default:
 		result.Expected, result.Got = p.lacking(l, refusal)
 	}

@@ -19,7 +19,7 @@ func (p *paper) proposed(l *Line) (found []finding) {
 	form := formOf(p.law.Plan(), act)
 	for _, name := range slices.Sorted(maps.Keys(l.With)) {
 		if form == nil || form.Field(name) == nil {
-			found = append(found, finding{l.Line, act + " has a field " + name, "no such field"})
+			found = append(found, finding{l.Line, p.actCalled(act) + " có ô " + name, "không có ô này"})
 		}
 	}
 	all := machine.Proposals(p.law, p.before, act, l.With, l.Date)
@@ -29,7 +29,7 @@ func (p *paper) proposed(l *Line) (found []finding) {
 			got = all[i].Value
 		}
 		if got != c.Value {
-			found = append(found, finding{c.Line, act + ": proposed " + c.Field + " " + c.Value, act + ": proposed " + c.Field + " " + got})
+			found = append(found, finding{c.Line, p.actCalled(act) + ": đề xuất " + c.Field + " " + c.Value, p.actCalled(act) + ": đề xuất " + c.Field + " " + got})
 		}
 	}
 	return found

@@ -28,9 +28,9 @@ func TestPropose(t *testing.T) {
 		t.Fatal(wrong)
 	}
 	for _, c := range [][3]string{
-		{"propose: {ket-qua: sai}", "propose: {ket-qua: dung}", "got bao-cao: proposed ket-qua sai"},
-		{"propose: {ket-qua: none}", "propose: {ket-qua: sai}", "got bao-cao: proposed ket-qua none"},
-		{"opens: bao-cao, with: {con-khac-nhau: true}", "opens: bao-cao, with: {con-nhau: true}", "no such field"},
+		{"propose: {ket-qua: sai}", "propose: {ket-qua: dung}", "got «Báo cáo» (bao-cao): đề xuất ket-qua sai"},
+		{"propose: {ket-qua: none}", "propose: {ket-qua: sai}", "got «Báo cáo» (bao-cao): đề xuất ket-qua none"},
+		{"opens: bao-cao, with: {con-khac-nhau: true}", "opens: bao-cao, with: {con-nhau: true}", "không có ô này"},
 	} {
 		wrong := strings.Join(play(t, strings.Replace(chosen, c[0], c[1], 1)), "\n")
 		if !strings.Contains(wrong, c[2]) {
@@ -42,12 +42,12 @@ func TestPropose(t *testing.T) {
 // TestProposeRefuses: what is written in the wrong place is told.
 func TestProposeRefuses(t *testing.T) {
 	for line, want := range map[string]string{
-		"{date: 2026-07-07, opens: bao-cao}":                                                 `"act" or "expect"`,
-		"{date: 2026-07-07, opens: bao-cao, expect: {stage: xac-minh}}":                      `"opens" stands in place`,
-		"{date: 2026-07-07, act: giao, opens: bao-cao, expect: {propose: {ket-qua: dung}}}":  `"opens" stands in place`,
-		"{date: 2026-07-07, expect: {propose: {ket-qua: dung}}}":                             `"propose" belongs to an act, or`,
-		"{date: 2026-07-07, opens: bao-cao, then: xong, expect: {propose: {ket-qua: dung}}}": `belong to an act`,
-		"{date: 2026-07-07, opens: bao-cao, expect: {propose: {ket-qua: [dung]}}}":           "single value",
+		"{date: 2026-07-07, opens: bao-cao}":                                                 "`act` hoặc `expect`",
+		"{date: 2026-07-07, opens: bao-cao, expect: {stage: xac-minh}}":                      "`opens` đứng thay `act`",
+		"{date: 2026-07-07, act: giao, opens: bao-cao, expect: {propose: {ket-qua: dung}}}":  "`opens` đứng thay `act`",
+		"{date: 2026-07-07, expect: {propose: {ket-qua: dung}}}":                             "`propose` đi với một việc",
+		"{date: 2026-07-07, opens: bao-cao, then: xong, expect: {propose: {ket-qua: dung}}}": "chỉ đi với một việc",
+		"{date: 2026-07-07, opens: bao-cao, expect: {propose: {ket-qua: [dung]}}}":           "cần một giá trị",
 	} {
 		_, err := scenario.Parse("x", []byte("case: một\nprocedure: thu\nreceived: 2026-07-06\nstory:\n  - "+line+"\n"))
 		if err == nil || !strings.Contains(err.Error(), want) {

@@ -13,13 +13,13 @@ import (
 func (r *reader) document(doc *yaml.Node) Case {
 	c := Case{File: r.file, Line: doc.Line}
 	if len(doc.Content) == 0 {
-		r.bad(doc, "a story is needed here")
+		r.bad(doc, "ở đây cần một câu chuyện")
 		return c
 	}
 	n := doc.Content[0]
 	c.Line = n.Line
 	var version *yaml.Node
-	r.object(n, "a story",
+	r.object(n, "câu chuyện",
 		entry{"case", r.text(&c.Name)},
 		entry{"procedure", r.text(&c.Procedure)},
 		entry{"version", func(n *yaml.Node) { version = n; r.text(&c.Version)(n) }},
@@ -30,25 +30,25 @@ func (r *reader) document(doc *yaml.Node) Case {
 		entry{"earlier", func(n *yaml.Node) { c.Earlier = r.earlier(n) }},
 		entry{"story", r.story(&c.Story)})
 	if c.Name == "" || c.Procedure == "" || c.Received.IsZero() || len(c.Story) == 0 {
-		r.bad(n, "a story has case, procedure, received and story")
+		r.bad(n, "câu chuyện cần có `case`, `procedure`, `received` và `story`")
 	}
 	// the version may be named in full, as the files of the library are
 	if name, v, full := strings.Cut(c.Version, "@"); full {
 		if c.Version = v; name != c.Procedure {
-			r.bad(version, "the story is one of %q, its version of %q", c.Procedure, name)
+			r.bad(version, "câu chuyện là của %q mà phiên bản là của %q", c.Procedure, name)
 		}
 	}
 	last := c.Received.Date
 	for i := range c.Story {
 		l := &c.Story[i]
 		if l.early() && c.Earlier == nil {
-			r.bad(&yaml.Node{Line: l.Line, Column: 1}, `a case that grows out of another says which: "earlier" is missing`)
+			r.bad(&yaml.Node{Line: l.Line, Column: 1}, "vụ việc nối tiếp vụ việc khác phải ghi vụ việc đó: thiếu `earlier`")
 		}
 		if l.early() && i == 0 { // who comes too early comes before the day on which the case is received
 			last = l.Date.Date
 		}
 		if l.Date.Date.Before(last) && !l.Date.IsZero() {
-			r.bad(&yaml.Node{Line: l.Line, Column: 1}, "%s comes before %s: a story goes forward in time", l.Date, last)
+			r.bad(&yaml.Node{Line: l.Line, Column: 1}, "%s đứng trước %s: câu chuyện phải đi theo thứ tự thời gian", l.Date, last)
 		} else {
 			last = l.Date.Date
 		}
@@ -60,7 +60,7 @@ func (r *reader) document(doc *yaml.Node) Case {
 // its acts require is filled in.
 func (r *reader) earlier(n *yaml.Node) *Case {
 	c := &Case{File: r.file, Line: n.Line, Fill: true}
-	r.object(n, "an earlier case",
+	r.object(n, "vụ việc trước",
 		entry{"procedure", r.text(&c.Procedure)},
 		entry{"version", r.text(&c.Version)},
 		entry{"received", r.moment(&c.Received)},
@@ -68,7 +68,7 @@ func (r *reader) earlier(n *yaml.Node) *Case {
 		entry{"policies", r.settings(&c.Policies)},
 		entry{"story", r.story(&c.Story)})
 	if c.Procedure == "" || c.Received.IsZero() {
-		r.bad(n, "an earlier case has procedure and received")
+		r.bad(n, "vụ việc trước cần có `procedure` và `received`")
 	}
 	return c
 }
@@ -77,7 +77,7 @@ func (r *reader) earlier(n *yaml.Node) *Case {
 func (r *reader) settings(into *map[string]string) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		if n.Kind != yaml.MappingNode {
-			r.bad(n, "policies and their options are needed here")
+			r.bad(n, "ở đây cần các chính sách và cách hiểu được chọn")
 			return
 		}
 		*into = map[string]string{}
@@ -90,7 +90,7 @@ func (r *reader) settings(into *map[string]string) func(*yaml.Node) {
 func (r *reader) fill(into *bool) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		if n.Value != "tasks" {
-			r.bad(n, `"fill" can only be "tasks"`)
+			r.bad(n, "`fill` chỉ có thể là `tasks`")
 		}
 		*into = true
 	}
@@ -99,7 +99,7 @@ func (r *reader) fill(into *bool) func(*yaml.Node) {
 func (r *reader) story(into *[]Line) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		if n.Kind != yaml.SequenceNode {
-			r.bad(n, "a story is a list of lines")
+			r.bad(n, "`story` là danh sách các dòng")
 			return
 		}
 		for _, item := range n.Content {
@@ -110,7 +110,7 @@ func (r *reader) story(into *[]Line) func(*yaml.Node) {
 
 func (r *reader) line(n *yaml.Node) Line {
 	l := Line{Line: n.Line}
-	r.object(n, "a line of a story",
+	r.object(n, "một dòng của câu chuyện",
 		entry{"date", r.moment(&l.Date)},
 		entry{"act", r.text(&l.Act)},
 		entry{"opens", r.text(&l.Opens)},
@@ -123,19 +123,19 @@ func (r *reader) line(n *yaml.Node) Line {
 		entry{"expect", func(n *yaml.Node) { l.Expect = r.expect(n) }})
 	switch {
 	case l.Date.IsZero():
-		r.bad(n, "a line has a date")
+		r.bad(n, "mỗi dòng cần có `date`")
 	case l.Act == "" && l.Expect == nil:
-		r.bad(n, `a line has "act" or "expect"`)
+		r.bad(n, "mỗi dòng cần có `act` hoặc `expect`")
 	case l.Opens != "" && (l.Act != "" || l.Expect.Propose == nil):
-		r.bad(n, `"opens" stands in place of "act", with "expect: {propose: ...}"`)
+		r.bad(n, "`opens` đứng thay `act`, cùng với `expect: {propose: ...}`")
 	case l.Act == "" && (l.With != nil && l.Opens == "" || l.By != "" || l.To != "" || l.Then != "" || l.Refused != ""):
-		r.bad(n, `"with", "by", "to", "then" and "refused" belong to an act`)
+		r.bad(n, "`with`, `by`, `to`, `then` và `refused` chỉ đi với một việc (`act`)")
 	case l.Act == "" && l.Opens == "" && l.Expect.Propose != nil:
-		r.bad(n, `"propose" belongs to an act, or to the form that "opens" names`)
+		r.bad(n, "`propose` đi với một việc (`act`) hoặc với biểu mẫu ghi ở `opens`")
 	case l.Then != "" && l.Refused != "":
-		r.bad(n, `an act that is refused leads nowhere: leave out "then"`)
+		r.bad(n, "việc bị từ chối không dẫn đến đâu: bỏ `then`")
 	case l.Lacks != nil && l.Refused != machine.Requires && l.Refused != machine.BadForm:
-		r.bad(n, `"lacks" goes with "refused: %s" or "refused: %s"`, machine.Requires, machine.BadForm)
+		r.bad(n, "`lacks` chỉ đi với `refused: %s` hoặc `refused: %s`", machine.Requires, machine.BadForm)
 	}
 	return l
 }
@@ -147,14 +147,14 @@ func (r *reader) refused(into *string) func(*yaml.Node) {
 			*into = n.Value
 		case n.Value == "false": // the same as leaving it out
 		default:
-			r.bad(n, `"refused" is true or one of %s`, strings.Join(machine.Codes(), ", "))
+			r.bad(n, "`refused` là `true` hoặc một trong: %s", strings.Join(machine.Codes(), ", "))
 		}
 	}
 }
 
 func (r *reader) expect(n *yaml.Node) *Expect {
 	x := &Expect{Line: n.Line}
-	r.object(n, "expect",
+	r.object(n, "`expect`",
 		entry{"clock", r.text(&x.Clock)},
 		entry{"nominal", r.moment(&x.Nominal)},
 		entry{"due", r.moment(&x.Due)},
@@ -171,10 +171,10 @@ func (r *reader) expect(n *yaml.Node) *Expect {
 		entry{"propose", r.choices(&x.Propose)},
 		entry{"carried", r.values(&x.Carried)})
 	if x.State != "" && !slices.Contains(clockStates, x.State) {
-		r.bad(n, `"state" is one of %s`, strings.Join(clockStates, ", "))
+		r.bad(n, "`state` là một trong: %s", strings.Join(clockStates, ", "))
 	}
 	if x.Clock == "" && (x.State != "" || !x.Nominal.IsZero() || !x.Due.IsZero() || x.Ladder != nil) {
-		r.bad(n, `say which clock: "clock" is missing`)
+		r.bad(n, "chưa ghi thời hạn nào: thiếu `clock`")
 	}
 	return x
 }
@@ -182,18 +182,18 @@ func (r *reader) expect(n *yaml.Node) *Expect {
 func (r *reader) alarms(into *[]Alarm) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		if n.Kind != yaml.SequenceNode {
-			r.bad(n, "alarms are a list")
+			r.bad(n, "`alarms` là một danh sách")
 			return
 		}
 		for _, item := range n.Content {
 			a := Alarm{Line: item.Line}
-			r.object(item, "an alarm",
+			r.object(item, "một lần báo",
 				entry{"date", r.date(&a.Date)},
 				entry{"to", r.texts(&a.To)},
 				entry{"clock", r.text(&a.Clock)},
 				entry{"does", r.text(&a.Does)})
 			if a.Date == (legaltime.Date{}) {
-				r.bad(item, "an alarm has a date")
+				r.bad(item, "mỗi lần báo cần có `date`")
 			}
 			*into = append(*into, a)
 		}

@@ -49,7 +49,7 @@ func (r Runner) Recall(c *Case) error {
 	p, report := past.run(*c.Earlier)
 	for _, x := range report.Results {
 		if !x.OK {
-			return fmt.Errorf("the earlier case, line %d: expected %s, got %s", x.Line, x.Expected, x.Got)
+			return fmt.Errorf("vụ việc trước, dòng %d: mong đợi %s, thực tế %s", x.Line, x.Expected, x.Got)
 		}
 	}
 	o.law, o.state = p.law, p.state
@@ -66,7 +66,7 @@ func (p *paper) grow(e *machine.Event) error {
 	}
 	f := p.law.Plan().Follow(c.Earlier.Procedure)
 	if f == nil {
-		return fmt.Errorf("no case of %s grows out of one of %s", c.Procedure, c.Earlier.Procedure)
+		return fmt.Errorf("vụ việc %s không nối tiếp được vụ việc %s", c.Procedure, c.Earlier.Procedure)
 	}
 	if e.Unit = c.origin.state.Responsible; f.At == plan.Superior {
 		e.Unit = c.origin.state.Superior
@@ -149,7 +149,7 @@ func (p *paper) growth(on legaltime.Moment) *Growth {
 func (p *paper) tooEarly(l *Line) {
 	result := Result{Line: l.Line, Date: l.Date, Act: l.Act, Refusal: p.mayGrow(l.Date)}
 	if result.Refusal == nil {
-		result.Expected, result.Got = "refused: "+l.Refused, "the petition may be received"
+		result.Expected, result.Got = "bị từ chối: "+l.Refused, "nhận được đơn"
 	}
 	if p.watch != nil {
 		p.watch(Moved{Law: p.law, Before: p.state, Event: machine.Event{Kind: machine.Opens, On: l.Date}, After: p.state,

@@ -39,13 +39,13 @@ func onShelf(t *testing.T) scenario.Runner {
 func TestACaseGrowsOutOfAnEarlierOne(t *testing.T) {
 	for _, x := range []struct{ name, text, wrong string }{
 		{"as it is", silent, ""},
-		{"not too early after all", strings.Replace(silent, "2026-08-14, act", "2026-08-17, act", 1), "expected refused: not-to-follow, got the petition may be received"},
-		{"the wrong body", strings.Replace(silent, "unit-a-sup", "unit-a", 1), "expected responsible unit-a, got responsible unit-a-sup"},
-		{"something else carried over", strings.Replace(silent, "lan-dau-qua-han: true, ", "", 1), "got carried lan-dau-qua-han: true, "},
-		{"what is said of the case stands", strings.Replace(silent, "earlier:", "facts: {ngay-nhan-quyet-dinh: 2026-08-10}\nearlier:", 1), "got carried lan-dau-qua-han: true, nguoi-khieu-nai: secret"},
-		{"received too early", strings.NewReplacer("received: 2026-08-17", "received: 2026-08-14", "date: 2026-08-17, act", "date: 2026-08-14, act").Replace(silent), "refused: not-to-follow"},
-		{"out of a case of another kind", strings.Replace(silent, "khieu-nai-lan-dau,", "khieu-nai-lan-hai,", 1), "no case of khieu-nai-lan-hai grows out of one of khieu-nai-lan-hai"},
-		{"an earlier case that did not come true", strings.Replace(silent, "act: thu-ly", "act: la", 1), "the earlier case, line 4: expected la is done"},
+		{"not too early after all", strings.Replace(silent, "2026-08-14, act", "2026-08-17, act", 1), "expected bị từ chối: not-to-follow, got nhận được đơn"},
+		{"the wrong body", strings.Replace(silent, "unit-a-sup", "unit-a", 1), "expected cơ quan chịu trách nhiệm unit-a, got cơ quan chịu trách nhiệm unit-a-sup"},
+		{"something else carried over", strings.Replace(silent, "lan-dau-qua-han: true, ", "", 1), "got lấy sang lan-dau-qua-han: true, "},
+		{"what is said of the case stands", strings.Replace(silent, "earlier:", "facts: {ngay-nhan-quyet-dinh: 2026-08-10}\nearlier:", 1), "got lấy sang lan-dau-qua-han: true, nguoi-khieu-nai: secret"},
+		{"received too early", strings.NewReplacer("received: 2026-08-17", "received: 2026-08-14", "date: 2026-08-17, act", "date: 2026-08-14, act").Replace(silent), "bị từ chối: not-to-follow"},
+		{"out of a case of another kind", strings.Replace(silent, "khieu-nai-lan-dau,", "khieu-nai-lan-hai,", 1), "vụ việc khieu-nai-lan-hai không nối tiếp được vụ việc khieu-nai-lan-hai"},
+		{"an earlier case that did not come true", strings.Replace(silent, "act: thu-ly", "act: la", 1), "vụ việc trước, dòng 4: mong đợi làm được la"},
 	} {
 		cases, err := scenario.Parse("x", []byte(x.text))
 		if err != nil {
@@ -65,11 +65,11 @@ func TestACaseGrowsOutOfAnEarlierOne(t *testing.T) {
 
 func TestAnEarlyLineNeedsAnEarlierCase(t *testing.T) {
 	for text, want := range map[string]string{
-		second + "story: [{date: 2026-08-14, act: tiep-nhan, refused: not-to-follow}]":              `"earlier" is missing`,
-		second + "earlier: {received: 2026-07-06}\nstory: [{date: 2026-08-17, act: tiep-nhan}]":     "an earlier case has procedure and received",
-		strings.Replace(silent, "  - {date: 2026-08-17, act", "  - {date: 2026-08-01, act", 1):      "a story goes forward in time",
-		second + "earlier: {cases: x}\nstory: [{date: 2026-08-17, act: tiep-nhan}]":                 `an earlier case knows no "cases"`,
-		strings.Replace(silent, "carried: {nguoi-khieu-nai: secret,", "carried: [secret], x: {", 1): "names and values are needed here",
+		second + "story: [{date: 2026-08-14, act: tiep-nhan, refused: not-to-follow}]":              "thiếu `earlier`",
+		second + "earlier: {received: 2026-07-06}\nstory: [{date: 2026-08-17, act: tiep-nhan}]":     "vụ việc trước cần có `procedure` và `received`",
+		strings.Replace(silent, "  - {date: 2026-08-17, act", "  - {date: 2026-08-01, act", 1):      "câu chuyện phải đi theo thứ tự thời gian",
+		second + "earlier: {cases: x}\nstory: [{date: 2026-08-17, act: tiep-nhan}]":                 `vụ việc trước không có khóa "cases"`,
+		strings.Replace(silent, "carried: {nguoi-khieu-nai: secret,", "carried: [secret], x: {", 1): "ở đây cần các tên và giá trị",
 	} {
 		if _, err := scenario.Parse("x", []byte(text)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", want, err)

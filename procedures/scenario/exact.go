@@ -108,16 +108,16 @@ func (p *paper) exactly(x *Expect) (found []finding) {
 		}
 	}
 	for _, s := range x.Clocks {
-		hold(s.Line, s.Clock+":", s.Is, p.standing(s.Clock))
+		hold(s.Line, p.clockCalled(s.Clock)+":", s.Is, p.standing(s.Clock))
 	}
 	if x.Ladder != nil {
-		hold(x.Line, x.Clock+": notices", rungs(x.Ladder), rungs(p.ladder(x.Clock)))
+		hold(x.Line, p.clockCalled(x.Clock)+": các lần báo", rungs(x.Ladder), rungs(p.ladder(x.Clock)))
 	}
 	if x.Carried != nil {
-		hold(x.Line, "carried", values(x.Carried), values(p.carried))
+		hold(x.Line, "lấy sang", values(x.Carried), values(p.carried))
 	}
 	for _, r := range x.May {
-		hold(r.Line, r.Role+" may", names(r.Acts), names(p.may(r.Role)))
+		hold(r.Line, p.roleCalled(r.Role)+" được làm", names(r.Acts), names(p.may(r.Role)))
 	}
 	return found
 }
@@ -153,7 +153,7 @@ func (p *paper) lacking(l *Line, r *machine.Refusal) (expected, got string) {
 		return "", ""
 	}
 	if want, is := names(l.Lacks), names(p.lacks(l.Act, r)); want != is {
-		return fmt.Sprintf("%s lacks %s", l.Act, want), fmt.Sprintf("%s lacks %s", l.Act, is)
+		return p.actCalled(l.Act) + " thiếu " + want, p.actCalled(l.Act) + " thiếu " + is
 	}
 	return "", ""
 }

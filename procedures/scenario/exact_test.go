@@ -50,13 +50,13 @@ story:
 
 func TestSaidInFullIsReadStrictly(t *testing.T) {
 	for text, want := range map[string]string{
-		"story: [{date: 2026-07-07, expect: {clocks: {a: running}}}]\n":            "a clock stands at the date",
-		"story: [{date: 2026-07-07, expect: {clocks: {a: met, a: met}}}]\n":        `"a" is written twice`,
-		"story: [{date: 2026-07-07, expect: {clocks: [a]}}]\n":                     "clocks and how they stand are needed here",
-		"story: [{date: 2026-07-07, expect: {ladder: {2026-07-07: a}}}]\n":         `say which clock: "clock" is missing`,
-		"story: [{date: 2026-07-07, expect: {clock: a, ladder: {7.7.2026: a}}}]\n": `"7.7.2026" is not`,
-		"story: [{date: 2026-07-07, expect: {may: [a]}}]\n":                        "roles and what they may do are needed here",
-		"story: [{date: 2026-07-07, act: b, lacks: a}]\n":                          `"lacks" goes with "refused: requires" or "refused: form"`,
+		"story: [{date: 2026-07-07, expect: {clocks: {a: running}}}]\n":            "tình trạng của thời hạn là ngày hết hạn",
+		"story: [{date: 2026-07-07, expect: {clocks: {a: met, a: met}}}]\n":        `"a" được viết hai lần`,
+		"story: [{date: 2026-07-07, expect: {clocks: [a]}}]\n":                     "ở đây cần các thời hạn và tình trạng của chúng",
+		"story: [{date: 2026-07-07, expect: {ladder: {2026-07-07: a}}}]\n":         "chưa ghi thời hạn nào: thiếu `clock`",
+		"story: [{date: 2026-07-07, expect: {clock: a, ladder: {7.7.2026: a}}}]\n": `"7.7.2026" không phải ngày`,
+		"story: [{date: 2026-07-07, expect: {may: [a]}}]\n":                        "ở đây cần các vai trò và những việc được làm",
+		"story: [{date: 2026-07-07, act: b, lacks: a}]\n":                          "`lacks` chỉ đi với `refused: requires` hoặc `refused: form`",
 	} {
 		if _, err := scenario.Parse("a", []byte(head+text)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s%v, want %s", text, err, want)

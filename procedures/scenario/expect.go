@@ -1,7 +1,6 @@
 package scenario
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -34,9 +33,9 @@ func (p *paper) findings(x *Expect) []finding {
 			found = append(found, finding{x.Line, what + " " + want, what + " " + orNone(got)})
 		}
 	}
-	hold("stage", x.Stage, p.state.Stage)
-	hold("responsible", x.Responsible, p.state.Responsible)
-	hold("outcome", x.Outcome, p.state.Outcome)
+	hold("giai đoạn", p.stageCalled(x.Stage), p.stageCalled(p.state.Stage))
+	hold("cơ quan chịu trách nhiệm", x.Responsible, p.state.Responsible)
+	hold("kết quả", x.Outcome, p.state.Outcome)
 	found = append(found, p.tasks(x)...)
 	if x.Clock != "" {
 		found = append(found, p.clock(x)...)
@@ -54,7 +53,7 @@ func (p *paper) findings(x *Expect) []finding {
 
 func orNone(s string) string {
 	if s == "" {
-		return "none"
+		return "không có"
 	}
 	return s
 }
@@ -67,7 +66,7 @@ func (p *paper) tasks(x *Expect) []finding {
 	var found []finding
 	for _, want := range x.Tasks {
 		if !slices.Contains(open, want) {
-			found = append(found, finding{x.Line, "open task " + want, "open tasks: " + orNone(strings.Join(open, ", "))})
+			found = append(found, finding{x.Line, "còn việc phải làm " + p.actCalled(want), "việc phải làm: " + orNone(strings.Join(open, ", "))})
 		}
 	}
 	return found
@@ -80,18 +79,18 @@ func (p *paper) clock(x *Expect) []finding {
 		return nil
 	}
 	if i < 0 {
-		return []finding{{x.Line, "clock " + x.Clock, "no such clock has begun"}}
+		return []finding{{x.Line, "thời hạn " + x.Clock, "thời hạn này chưa bắt đầu"}}
 	}
 	c := &clocks[i]
 	var found []finding
 	hold := func(what, want, got string) {
 		if want != "" && want != got {
-			found = append(found, finding{x.Line, fmt.Sprintf("%s: %s %s", x.Clock, what, want), fmt.Sprintf("%s: %s %s", x.Clock, what, got)})
+			found = append(found, finding{x.Line, p.clockCalled(x.Clock) + ": " + what + " " + want, p.clockCalled(x.Clock) + ": " + what + " " + got})
 		}
 	}
-	hold("nominal", x.Nominal.String(), c.Nominal.String())
-	hold("due", x.Due.String(), c.Due.String())
-	hold("state", x.State, string(c.State))
+	hold("ngày cuối khi chưa dời", x.Nominal.String(), c.Nominal.String())
+	hold("hết hạn", x.Due.String(), c.Due.String())
+	hold("tình trạng", x.State, string(c.State))
 	return found
 }
 
@@ -109,12 +108,12 @@ func (a Alarm) matches(n machine.Notice) bool {
 
 // String is the alarm as a report shows it.
 func (a Alarm) String() string {
-	s := "alarm " + a.Date.String()
+	s := "báo ngày " + a.Date.String()
 	if a.Clock != "" {
-		s += " of " + a.Clock
+		s += " về " + a.Clock
 	}
 	if len(a.To) > 0 {
-		s += " to " + strings.Join(a.To, ", ")
+		s += " cho " + strings.Join(a.To, ", ")
 	}
 	if a.Does != "" {
 		s += " (" + a.Does + ")"
@@ -130,5 +129,5 @@ func (p *paper) raised(clock string) string {
 			all = append(all, Alarm{Date: n.Date, Clock: n.Clock, To: n.To, Does: string(n.Does)}.String())
 		}
 	}
-	return "alarms so far: " + orNone(strings.Join(all, "; "))
+	return "đã báo: " + orNone(strings.Join(all, "; "))
 }

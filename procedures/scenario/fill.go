@@ -12,7 +12,7 @@ import (
 // of the case still allows. It returns what stands in the way, or "".
 func (p *paper) prepare(act string, on legaltime.Moment, under []string) string {
 	if slices.Contains(under, act) {
-		return "fill: " + act + " requires itself"
+		return "fill: " + act + " cần chính nó"
 	}
 	under = append(slices.Clone(under), act)
 	if problem := p.announce(act, on, under); problem != "" {
@@ -53,8 +53,8 @@ func (p *paper) announce(act string, on legaltime.Moment, under []string) string
 		return "fill: " + err.Error()
 	}
 	if on.Before(r.Due) {
-		return "fill: " + act + " must come " + length.String() + " after " + a.Gap.After + ", which cannot be done before " +
-			earliest.String() + ": write a line for " + a.Gap.After + ", or a date from " + r.Due.String()
+		return "fill: " + act + " phải cách " + a.Gap.After + " " + length.Vietnamese() + ", mà việc đó không làm được trước " +
+			earliest.String() + ": hãy viết một dòng cho " + a.Gap.After + ", hoặc một ngày từ " + r.Due.String()
 	}
 	return p.complete(a.Gap.After, earliest, under)
 }
@@ -65,7 +65,7 @@ func (p *paper) complete(act string, on legaltime.Moment, under []string) string
 		return problem
 	}
 	if refusal := p.do(act, on, nil); refusal != nil {
-		return "fill: " + act + " on " + on.String() + " is refused: " + say(refusal)
+		return "fill: " + act + " ngày " + on.String() + " bị từ chối: " + say(refusal)
 	}
 	p.filled = append(p.filled, act+" "+on.String())
 	return ""

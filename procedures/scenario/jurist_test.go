@@ -40,12 +40,12 @@ story:
 
 func TestWhatAJuristMustNotWrite(t *testing.T) {
 	for story, want := range map[string]string{
-		"facts: {nhieu-noi-xac-minh: true}\nstory:\n  - {date: 2026-07-15, act: thu-ly}\n":                                                             "1: expected the petition is received, got refused: form",
-		"facts: {vung-sau-xaa: false}\nstory:\n  - {date: 2026-07-15, act: thu-ly}\n":                                                                  "1: expected the petition is received, got refused: form",
-		"story:\n  - {date: 2026-07-07, act: tiep-nhan}\n":                                                                                             "5: expected tiep-nhan is done, got refused: unknown-act",
-		"story:\n  - {date: 2026-07-06, act: tiep-nhan, then: xong}\n":                                                                                 "5: expected stage xong, got stage tiep-nhan",
-		"story:\n  - {date: 2026-07-06, expect: {clock: giai-quyet, state: stopped}}\n":                                                                "5: expected clock giai-quyet, got no such clock has begun",
-		"fill: tasks\nstory:\n  - {date: 2026-07-15, act: thu-ly}\n  - {date: 2026-07-25, act: ban-hanh, expect: {clock: khong-co, state: stopped}}\n": "7: expected clock khong-co",
+		"facts: {nhieu-noi-xac-minh: true}\nstory:\n  - {date: 2026-07-15, act: thu-ly}\n":                                                             "1: expected nhận được đơn, got bị từ chối: form",
+		"facts: {vung-sau-xaa: false}\nstory:\n  - {date: 2026-07-15, act: thu-ly}\n":                                                                  "1: expected nhận được đơn, got bị từ chối: form",
+		"story:\n  - {date: 2026-07-07, act: tiep-nhan}\n":                                                                                             "5: expected làm được «Tiếp nhận» (tiep-nhan), got bị từ chối: unknown-act",
+		"story:\n  - {date: 2026-07-06, act: tiep-nhan, then: xong}\n":                                                                                 "5: expected giai đoạn «Xong» (xong), got giai đoạn «Tiếp nhận» (tiep-nhan)",
+		"story:\n  - {date: 2026-07-06, expect: {clock: giai-quyet, state: stopped}}\n":                                                                "5: expected thời hạn giai-quyet, got thời hạn này chưa bắt đầu",
+		"fill: tasks\nstory:\n  - {date: 2026-07-15, act: thu-ly}\n  - {date: 2026-07-25, act: ban-hanh, expect: {clock: khong-co, state: stopped}}\n": "7: expected thời hạn khong-co",
 	} {
 		wrong := play(t, head+story)
 		if len(wrong) != 1 || !strings.HasPrefix(wrong[0], want) {
@@ -53,7 +53,7 @@ func TestWhatAJuristMustNotWrite(t *testing.T) {
 		}
 	}
 	_, err := scenario.Parse("a", []byte(strings.Replace(head, "thu\n", "thu\nversion: khac@2026-07-01\n", 1)+"story:\n  - {date: 2026-07-15, act: b}\n"))
-	if err == nil || !strings.Contains(err.Error(), `a:3: the story is one of "thu", its version of "khac"`) {
+	if err == nil || !strings.Contains(err.Error(), `a:3: câu chuyện là của "thu" mà phiên bản là của "khac"`) {
 		t.Errorf("%v", err)
 	}
 }
@@ -61,10 +61,10 @@ func TestWhatAJuristMustNotWrite(t *testing.T) {
 func TestStoriesKeepTheLimits(t *testing.T) {
 	deep := head + "story:\n  - {date: 2026-07-15, act: b, with: {a: " + strings.Repeat("[", 60) + strings.Repeat("]", 60) + "}}\n"
 	for text, want := range map[string]string{
-		deep: "a:5: nested deeper than 40",
-		head + "story: " + strings.Repeat("[", 100_000): "a:4: nested deeper than 40",
-		strings.Repeat("- ", 200_000):                   "a:1: nested deeper than 40",
-		head + strings.Repeat("# "+strings.Repeat("x", 60)+"\n", 2000) + "story:\n  - {date: 2026-07-15, act: b, with: 1}\n": "a:2005: names and values are needed here", // longer than a procedure may be
+		deep: "a:5: lồng nhau quá 40 tầng",
+		head + "story: " + strings.Repeat("[", 100_000): "a:4: lồng nhau quá 40 tầng",
+		strings.Repeat("- ", 200_000):                   "a:1: lồng nhau quá 40 tầng",
+		head + strings.Repeat("# "+strings.Repeat("x", 60)+"\n", 2000) + "story:\n  - {date: 2026-07-15, act: b, with: 1}\n": "a:2005: ở đây cần các tên và giá trị", // longer than a procedure may be
 	} {
 		if _, err := scenario.Parse("a", []byte(text)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%.60q: %v, want %s", text, err, want)

@@ -8,7 +8,6 @@ import (
 	"io"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/donthu/donthu/procedures/diag"
 	"github.com/donthu/donthu/procedures/legaltime"
@@ -30,7 +29,7 @@ func (p Problem) Error() string { return fmt.Sprintf("%s:%d: %s", p.File, p.Line
 // all the same.
 func Parse(file string, text []byte) ([]Case, error) {
 	if p, bad := source.Refuse(text, MaxBytes, maxLines); bad {
-		return nil, Problem{file, p.Span.Start.Line, p.Span.Start.Column, p.Message}
+		return nil, Problem{file, p.Span.Start.Line, p.Span.Start.Column, p.Vi}
 	}
 	r := reader{file: file}
 	var cases []Case
@@ -45,7 +44,7 @@ func Parse(file string, text []byte) ([]Case, error) {
 			break
 		}
 		if deep := beyond(&doc, source.MaxDepth+1); deep != nil {
-			r.bad(deep, "nested deeper than %d", source.MaxDepth)
+			r.bad(deep, "lồng nhau quá %d tầng", source.MaxDepth)
 			continue
 		}
 		before := len(r.problems)
@@ -104,16 +103,8 @@ func (r *reader) bad(n *yaml.Node, format string, args ...any) {
 
 // syntax keeps the line that the YAML reader found ("yaml: line 3: ...").
 func (r *reader) syntax(err error) Problem {
-	text := strings.TrimPrefix(err.Error(), "yaml: ")
-	line := 1
-	if rest, ok := strings.CutPrefix(text, "line "); ok {
-		if number, message, ok := strings.Cut(rest, ": "); ok {
-			if n, err := strconv.Atoi(number); err == nil {
-				line, text = n, message
-			}
-		}
-	}
-	return Problem{r.file, line, 1, text}
+	line, _, vi := source.Broken(err)
+	return Problem{r.file, line, 1, vi}
 }
 
 // entry reads the value of one key.
@@ -125,14 +116,14 @@ type entry struct {
 // object reads a mapping: each key once, and none but those given.
 func (r *reader) object(n *yaml.Node, what string, entries ...entry) {
 	if n.Kind != yaml.MappingNode {
-		r.bad(n, "%s must be written as keys and values", what)
+		r.bad(n, "%s phải được ghi thành các khóa và giá trị", what)
 		return
 	}
 	seen := map[string]bool{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		if seen[key.Value] {
-			r.bad(key, "%q is written twice", key.Value)
+			r.bad(key, "%q được viết hai lần", key.Value)
 			continue
 		}
 		seen[key.Value] = true
@@ -151,16 +142,16 @@ func (r *reader) entry(key, value *yaml.Node, what string, entries []entry) {
 	}
 	hint := ""
 	if s := diag.Suggest(key.Value, names); s != "" {
-		hint = fmt.Sprintf("; did you mean %q?", s)
+		hint = fmt.Sprintf("; có phải ý là %q?", s)
 	}
-	r.bad(key, "%s knows no %q%s", what, key.Value, hint)
+	r.bad(key, "%s không có khóa %q%s", what, key.Value, hint)
 }
 
 // text reads a scalar as it is written.
 func (r *reader) text(into *string) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		if n.Kind != yaml.ScalarNode || n.Tag == "!!null" {
-			r.bad(n, "a single value is needed here")
+			r.bad(n, "ở đây cần một giá trị")
 			return
 		}
 		*into = n.Value
@@ -171,7 +162,7 @@ func (r *reader) moment(into *legaltime.Moment) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		m, err := legaltime.ParseMoment(n.Value)
 		if err != nil {
-			r.bad(n, "%v", err)
+			r.bad(n, "%q không phải ngày: ghi như 2026-07-06, hoặc 2026-07-06T16:30 khi cần giờ", n.Value)
 			return
 		}
 		*into = m
@@ -182,7 +173,7 @@ func (r *reader) date(into *legaltime.Date) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		d, err := legaltime.ParseDate(n.Value)
 		if err != nil {
-			r.bad(n, "%v", err)
+			r.bad(n, "%q không phải ngày: ghi như 2026-07-06", n.Value)
 			return
 		}
 		*into = d
@@ -209,14 +200,14 @@ func (r *reader) texts(into *[]string) func(*yaml.Node) {
 func (r *reader) values(into *map[string]any) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		if n.Kind != yaml.MappingNode {
-			r.bad(n, "names and values are needed here")
+			r.bad(n, "ở đây cần các tên và giá trị")
 			return
 		}
 		m := map[string]any{}
 		for i := 0; i+1 < len(n.Content); i += 2 {
 			name := n.Content[i].Value
 			if _, twice := m[name]; twice {
-				r.bad(n.Content[i], "%q is written twice", name)
+				r.bad(n.Content[i], "%q được viết hai lần", name)
 			}
 			m[name] = r.value(n.Content[i+1])
 		}
@@ -226,7 +217,7 @@ func (r *reader) values(into *map[string]any) func(*yaml.Node) {
 
 func (r *reader) value(n *yaml.Node) any {
 	if n.Kind != yaml.ScalarNode {
-		r.bad(n, "a field holds a single value")
+		r.bad(n, "mỗi ô chỉ có một giá trị")
 		return nil
 	}
 	switch n.Tag {

@@ -21,7 +21,7 @@ func (r *reader) pairs(what string, each func(key, value *yaml.Node)) func(*yaml
 		seen := map[string]bool{}
 		for i := 0; i+1 < len(n.Content); i += 2 {
 			if seen[n.Content[i].Value] {
-				r.bad(n.Content[i], "%q is written twice", n.Content[i].Value)
+				r.bad(n.Content[i], "%q được viết hai lần", n.Content[i].Value)
 			}
 			seen[n.Content[i].Value] = true
 			each(n.Content[i], n.Content[i+1])
@@ -31,11 +31,11 @@ func (r *reader) pairs(what string, each func(key, value *yaml.Node)) func(*yaml
 
 // standings reads {giai-quyet: 2026-08-14, thu-ly: met}.
 func (r *reader) standings(into *[]Standing) func(*yaml.Node) {
-	return r.pairs("clocks and how they stand are needed here", func(key, value *yaml.Node) {
+	return r.pairs("ở đây cần các thời hạn và tình trạng của chúng", func(key, value *yaml.Node) {
 		s := Standing{Line: key.Line, Clock: key.Value}
 		r.text(&s.Is)(value)
 		if _, err := legaltime.ParseMoment(s.Is); err != nil && s.Is != NotBegun && (s.Is == string(machine.Running) || !slices.Contains(clockStates, s.Is)) {
-			r.bad(value, "a clock stands at the date on which it falls due, or is paused, met, overdue, stopped, none")
+			r.bad(value, "tình trạng của thời hạn là ngày hết hạn, hoặc một trong: paused, met, overdue, stopped, none")
 		}
 		*into = append(*into, s)
 	})
@@ -45,7 +45,7 @@ func (r *reader) standings(into *[]Standing) func(*yaml.Node) {
 func (r *reader) ladder(into *[]Told) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		*into = []Told{}
-		r.pairs("dates and the roles told are needed here", func(key, value *yaml.Node) {
+		r.pairs("ở đây cần các ngày và vai trò được báo", func(key, value *yaml.Node) {
 			var t Told
 			r.date(&t.Date)(key)
 			r.texts(&t.To)(value)
@@ -56,7 +56,7 @@ func (r *reader) ladder(into *[]Told) func(*yaml.Node) {
 
 // rights reads {thu-truong: [thu-ly, khong-thu-ly]}.
 func (r *reader) rights(into *[]Right) func(*yaml.Node) {
-	return r.pairs("roles and what they may do are needed here", func(key, value *yaml.Node) {
+	return r.pairs("ở đây cần các vai trò và những việc được làm", func(key, value *yaml.Node) {
 		right := Right{Line: key.Line, Role: key.Value}
 		r.texts(&right.Acts)(value)
 		*into = append(*into, right)
@@ -67,7 +67,7 @@ func (r *reader) rights(into *[]Right) func(*yaml.Node) {
 func (r *reader) choices(into *[]Choice) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		*into = []Choice{}
-		r.pairs("fields and what is proposed for them are needed here", func(key, value *yaml.Node) {
+		r.pairs("ở đây cần các ô và điều được đề xuất", func(key, value *yaml.Node) {
 			c := Choice{Line: key.Line, Field: key.Value}
 			r.text(&c.Value)(value)
 			*into = append(*into, c)

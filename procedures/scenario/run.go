@@ -61,7 +61,7 @@ func (r Runner) Run(c Case) Report {
 func (r Runner) run(c Case) (*paper, Report) {
 	p := &paper{story: c, watch: r.Watch, actors: r.Actors}
 	if err := p.open(r); err != nil {
-		p.report(Result{Line: c.Line, Date: c.Received, Expected: "the petition is received", Got: err.Error()})
+		p.report(Result{Line: c.Line, Date: c.Received, Expected: "nhận được đơn", Got: err.Error()})
 		return p, p.Report()
 	}
 	for i := range c.Story {
@@ -124,7 +124,7 @@ func (p *paper) open(r Runner) error {
 	}
 	p.today = c.Received.Date
 	if name := unknownPolicy(compiled, c.Policies); name != "" {
-		return fmt.Errorf("the procedure has no policy %s", name)
+		return fmt.Errorf("thủ tục không có chính sách %s", name)
 	}
 	if err := r.Recall(&p.story); err != nil {
 		return err
@@ -159,7 +159,7 @@ func (p *paper) receive() error {
 	}
 	if refusal != nil {
 		p.law = nil
-		return fmt.Errorf("refused: %s", say(refusal))
+		return fmt.Errorf("bị từ chối: %s", say(refusal))
 	}
 	return nil
 }
@@ -183,7 +183,7 @@ func (p *paper) received(l *Line) {
 	p.pass(l.Date.Date)
 	result := Result{Line: l.Line, Date: l.Date, Act: l.Act}
 	if l.Then != "" && l.Then != p.state.Stage {
-		result.Expected, result.Got = "stage "+l.Then, "stage "+p.state.Stage
+		result.Expected, result.Got = "giai đoạn "+p.stageCalled(l.Then), "giai đoạn "+p.stageCalled(p.state.Stage)
 	}
 	p.report(result)
 	if l.Expect != nil {

@@ -119,17 +119,17 @@ story:
 
 func TestStoriesThatDoNot(t *testing.T) {
 	for story, want := range map[string]string{
-		`  - {date: 2026-07-06, expect: {clock: thu-ly, due: 2026-07-16}}`:                              "5: expected thu-ly: due 2026-07-16, got thu-ly: due 2026-07-15",
-		`  - {date: 2026-07-06, expect: {clock: x}}`:                                                    "5: expected clock x, got no such clock has begun",
-		`  - {date: 2026-07-16, expect: {clock: thu-ly, state: running}}`:                               "5: expected thu-ly: state running, got thu-ly: state overdue",
-		`  - {date: 2026-07-06, expect: {stage: xong}}`:                                                 "5: expected stage xong, got stage tiep-nhan",
-		`  - {date: 2026-07-06, expect: {outcome: xong}}`:                                               "5: expected outcome xong, got outcome none",
-		`  - {date: 2026-07-06, expect: {task: giao}}`:                                                  "5: expected open task giao, got open tasks: thu-ly",
-		`  - {date: 2026-07-15, act: thu-ly, then: xong}`:                                               "5: expected stage xong, got stage xac-minh",
-		`  - {date: 2026-07-15, act: thu-ly, refused: true}`:                                            "5: expected refused: true, got thu-ly was done, stage xac-minh",
-		`  - {date: 2026-07-15, act: ban-hanh}`:                                                         "5: expected ban-hanh is done, got refused: not-offered: ",
-		`  - {date: 2026-07-15, act: ban-hanh, refused: form}`:                                          "5: expected refused: form, got refused: not-offered: ",
-		`  - {date: 2026-07-15, expect: {clock: thu-ly, alarms: [{date: 2026-07-14, to: thu-truong}]}}`: "5: expected alarm 2026-07-14 of thu-ly to thu-truong, got alarms so far: alarm 2026-07-15 of thu-ly to thu-truong (escalate)",
+		`  - {date: 2026-07-06, expect: {clock: thu-ly, due: 2026-07-16}}`:                              "5: expected «Thụ lý» (thu-ly): hết hạn 2026-07-16, got «Thụ lý» (thu-ly): hết hạn 2026-07-15",
+		`  - {date: 2026-07-06, expect: {clock: x}}`:                                                    "5: expected thời hạn x, got thời hạn này chưa bắt đầu",
+		`  - {date: 2026-07-16, expect: {clock: thu-ly, state: running}}`:                               "5: expected «Thụ lý» (thu-ly): tình trạng running, got «Thụ lý» (thu-ly): tình trạng overdue",
+		`  - {date: 2026-07-06, expect: {stage: xong}}`:                                                 "5: expected giai đoạn «Xong» (xong), got giai đoạn «Tiếp nhận» (tiep-nhan)",
+		`  - {date: 2026-07-06, expect: {outcome: xong}}`:                                               "5: expected kết quả xong, got kết quả không có",
+		`  - {date: 2026-07-06, expect: {task: giao}}`:                                                  "5: expected còn việc phải làm «Giao» (giao), got việc phải làm: thu-ly",
+		`  - {date: 2026-07-15, act: thu-ly, then: xong}`:                                               "5: expected giai đoạn «Xong» (xong), got giai đoạn «Xác minh» (xac-minh)",
+		`  - {date: 2026-07-15, act: thu-ly, refused: true}`:                                            "5: expected bị từ chối: true, got đã làm «Thụ lý» (thu-ly), giai đoạn «Xác minh» (xac-minh)",
+		`  - {date: 2026-07-15, act: ban-hanh}`:                                                         "5: expected làm được «Ban hành» (ban-hanh), got bị từ chối: not-offered: ",
+		`  - {date: 2026-07-15, act: ban-hanh, refused: form}`:                                          "5: expected bị từ chối: form, got bị từ chối: not-offered: ",
+		`  - {date: 2026-07-15, expect: {clock: thu-ly, alarms: [{date: 2026-07-14, to: thu-truong}]}}`: "5: expected báo ngày 2026-07-14 về thu-ly cho thu-truong, got đã báo: báo ngày 2026-07-15 về thu-ly cho thu-truong (escalate)",
 	} {
 		wrong := play(t, head+"story:\n"+story+"\n")
 		if len(wrong) != 1 || !strings.HasPrefix(wrong[0], want) {
@@ -152,14 +152,14 @@ story:
   - {date: 2026-07-20, act: bao-cao, with: {con-khac-nhau: true}}
   - {date: 2026-07-24, act: ban-hanh}
 `)
-	if len(wrong) != 1 || !strings.Contains(wrong[0], "write a line for thong-bao, or a date from 2026-07-25") {
+	if len(wrong) != 1 || !strings.Contains(wrong[0], "hãy viết một dòng cho thong-bao, hoặc một ngày từ 2026-07-25") {
 		t.Errorf("%q", wrong)
 	}
 }
 
 func TestAProcedureThatIsNotThere(t *testing.T) {
 	wrong := play(t, strings.Replace(head, "thu\n", "khac\n", 1)+"story: [{date: 2026-07-06, expect: {}}]\n")
-	if len(wrong) != 1 || !strings.HasPrefix(wrong[0], "1: expected the petition is received, got ") {
+	if len(wrong) != 1 || !strings.HasPrefix(wrong[0], "1: expected nhận được đơn, got ") {
 		t.Errorf("%q", wrong)
 	}
 }

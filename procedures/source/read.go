@@ -87,6 +87,12 @@ var hints = []struct{ has, en, vi string }{
 }
 
 func (r *reader) broken(err error) {
+	line, en, vi := Broken(err)
+	r.add("source_yaml", r.line(line), "", en, vi)
+}
+
+// Broken tells where the YAML reader stopped, and why, in both languages.
+func Broken(err error) (line int, en, vi string) {
 	m := lineOf.FindStringSubmatch(strings.SplitN(err.Error(), "\n", 2)[0])
 	if m == nil {
 		m = []string{"", "", "unreadable"}
@@ -95,14 +101,14 @@ func (r *reader) broken(err error) {
 	if strings.HasPrefix(m[2], "did not find expected") {
 		n++ // the reader counts these from zero, and the others from one
 	}
-	en, vi := "not YAML: "+m[2], "không phải YAML hợp lệ: hãy xem lề thụt, dấu nháy, dấu ngoặc và dấu hai chấm ở dòng này và dòng trước ("+m[2]+")"
+	en, vi = "not YAML: "+m[2], "không phải YAML hợp lệ: hãy xem lề thụt, dấu nháy, dấu ngoặc và dấu hai chấm ở dòng này và dòng trước ("+m[2]+")"
 	for _, h := range hints {
 		if strings.Contains(m[2], h.has) {
 			en, vi = "not YAML: "+h.en, "không phải YAML hợp lệ: "+h.vi
 			break
 		}
 	}
-	r.add("source_yaml", r.line(max(1, n)), "", en, vi)
+	return max(1, n), en, vi
 }
 
 // line is the text of a line, without its indentation.
