@@ -86,3 +86,47 @@ func TestAnEntryIsAcknowledgedByItsOwnerAlone(t *testing.T) {
 	}
 	say(head, before[0].ID, http.StatusNotFound, "not-found")
 }
+
+// asked are the alarms on a case's page, as the API tells them.
+type asked struct {
+	Clock, State string
+	Entry        int64
+	Told         []struct{ Name, At string }
+	Known        *struct{ Name, At string }
+}
+
+func TestACaseSaysWhoWasAskedAndWhoKnows(t *testing.T) {
+	s := serve(t)
+	r := s.overdue()
+	head, handler := s.as("thu-truong-xa-a"), s.as("nguoi-xu-ly-xa-a")
+	page := func(who *officer) asked {
+		t.Helper()
+		var v struct{ Asked []asked }
+		if who.get("/cases/"+r.ID, &v); len(v.Asked) != 1 || len(v.Asked[0].Told) == 0 || v.Asked[0].Told[0].At == "" {
+			t.Fatalf("%+v", v)
+		}
+		return v.Asked[0]
+	}
+	if a := page(handler); a.State != "asked" || a.Entry != 0 || a.Known != nil || a.Clock != "giai-quyet" {
+		t.Errorf("to whom it is not put: %+v", a)
+	}
+	a := page(head)
+	if a.State != "asked" || a.Entry == 0 {
+		t.Fatalf("%+v", a)
+	}
+	head.want(http.StatusNoContent, head.send("POST", fmt.Sprintf("/inbox/%d/acknowledge", a.Entry), "", nil), nil)
+	for _, who := range []*officer{head, handler} {
+		if a := page(who); a.State != "known" || a.Entry != 0 || a.Known == nil || a.Known.Name != a.Told[0].Name || a.Known.At == "" {
+			t.Errorf("%+v", a)
+		}
+	}
+	if err := s.Records.Exclude(t.Context(), r.ID, "nguoi-xu-ly-xa-a"); err != nil {
+		t.Fatal(err)
+	}
+	if got := handler.send("GET", "/cases/"+r.ID, "", nil); got.status != http.StatusNotFound {
+		t.Errorf("who is barred: %d %s", got.status, got.body)
+	}
+	if rows, err := s.Records.AskedIn(t.Context(), "nguoi-xu-ly-xa-a", r.ID); err != nil || len(rows) != 0 {
+		t.Errorf("%+v %v", rows, err)
+	}
+}

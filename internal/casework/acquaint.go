@@ -67,7 +67,7 @@ func (r *reading) officers() (users []string) {
 		users = append(users, st.Event.Actor.User, st.Event.Actor.For)
 	}
 	for _, told := range r.told {
-		users = append(append(users, told.People...), told.Instead...)
+		users = append(append(append(users, told.People...), told.Instead...), told.KnownBy)
 	}
 	for _, b := range r.blamed {
 		users = append(users, b.Author)

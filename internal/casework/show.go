@@ -19,7 +19,7 @@ func (s *Service) Show(ctx context.Context, scope access.Scope, id string) (Case
 	}
 	row, st, law := r.row, r.state, r.law
 	v := CaseView{ReceivedAt: row.Received.String(), Clocks: s.deadlines(law, st, true), Ahead: aheadOf(law, st, s.Today()), Facts: facts(law.Plan(), st), Mine: slices.Contains(r.scope.CaseUnits(), st.Responsible)}
-	for _, part := range []func(*CaseView) error{r.acquaint, r.head, r.linked, r.desk, r.story, r.corrected, r.lateness, r.papers, r.barred, r.diagram} {
+	for _, part := range []func(*CaseView) error{r.acquaint, r.head, r.linked, r.desk, r.story, r.corrected, r.lateness, r.asked, r.papers, r.barred, r.diagram} {
 		if err := part(&v); err != nil {
 			return CaseView{}, err
 		}

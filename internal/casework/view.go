@@ -299,6 +299,7 @@ type CaseView struct {
 	Facts      []Entry         `json:"facts" nullable:"false"`
 	Handoff    *HandoffView    `json:"handoff,omitempty"`
 	Lateness   *LatenessView   `json:"lateness,omitempty" doc:"only where a term was missed: through which body and why"`
+	Asked      []AskedView     `json:"asked" nullable:"false" doc:"alarms that a leader must acknowledge, latest first"`
 	Corrects   *CorrectsView   `json:"corrects,omitempty" doc:"for the head of the body that answers: what may be corrected"`
 	Exclusions *Exclusions     `json:"exclusions,omitempty" doc:"officers who never see this case nor are told of it; only for readers who may bar officers"`
 	Reveals    []RevealView    `json:"reveals,omitempty" nullable:"false" doc:"for the head of the body that answers: who looked at what is kept secret, latest first"`

@@ -87,6 +87,22 @@ const asking = ` outbox f JOIN outbox o ON o.case_id = f.case_id AND o.seq = f.s
 	JOIN addressees a ON a.outbox_id = o.id AND i.owner = ANY (a.people) JOIN clocks k ON` + owed + `
 	WHERE f.id = i.outbox_id AND f.kind = 'notify' `
 
+// AskedRow is an entry of somebody's inbox that asks them to acknowledge a rung.
+type AskedRow struct {
+	Entry int64
+	Clock string
+	Run   int
+	Rung  int
+	Due   string
+}
+
+// AskedIn lists what the inbox of an officer asks them to acknowledge of a case.
+func (s *Store) AskedIn(ctx context.Context, user, caseID string) ([]AskedRow, error) {
+	return all(ctx, s, "asked in", pgx.RowToStructByPos[AskedRow], `SELECT i.id, x.clock, x.run, x.rung, x.due FROM inbox i
+		CROSS JOIN LATERAL (SELECT DISTINCT o.clock, o.run, o.rung, o.due FROM `+asking+` AND o.acknowledged IS NULL) x
+		WHERE i.owner = $1 AND i.case_id = $2 AND`+barred("i.case_id")+`ORDER BY i.id`, user, caseID)
+}
+
 // Acknowledge notes that an officer knows what an entry of their inbox asks them
 // to acknowledge, whatever step up the chart it is, and takes back what was to be
 // told higher up. Again, or after somebody else, it changes nothing. ErrNotFound:

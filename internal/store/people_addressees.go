@@ -86,6 +86,18 @@ type ToldRow struct {
 	Rung  int
 	AddresseeRow
 	Unsent []string // of People: to whom a mail or a call was given up
+	Asking
+	At time.Time // when they were told
+}
+
+// Asking is how a rung stands that asks to be acknowledged.
+type Asking struct {
+	Run     int
+	Due     string
+	Again   int // steps up the chart
+	Asks    bool
+	Known   *time.Time // when somebody said that they know; nil: nobody did
+	KnownBy string     // user id
 }
 
 // Told lists who was told of the rungs of a case's clocks, in the order in which
@@ -93,6 +105,7 @@ type ToldRow struct {
 func (s *Store) Told(ctx context.Context, caseID string) ([]ToldRow, error) {
 	return all(ctx, s, "told", pgx.RowToStructByPos[ToldRow], `SELECT o.seq, o.clock, o.rung, a.role, a.unit, a.reached, a.as_role, a.people, a.instead,
 			ARRAY(SELECT DISTINCT d.recipient FROM deliveries d
-				WHERE d.outbox_id = o.id AND d.recipient = ANY (a.people) AND d.state IN ('dead', 'dropped') ORDER BY 1)
+				WHERE d.outbox_id = o.id AND d.recipient = ANY (a.people) AND d.state IN ('dead', 'dropped') ORDER BY 1),
+			o.run, o.due, o.again, o.asks, o.acknowledged, coalesce(o.acknowledged_by, ''), a.at
 		FROM outbox o JOIN addressees a ON a.outbox_id = o.id WHERE o.case_id = $1 AND o.kind = 'notify' ORDER BY o.seq, o.id, a.role, a.unit`, caseID)
 }

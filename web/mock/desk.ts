@@ -122,7 +122,7 @@ export function whole(c: Open): Case {
     return { act: t, title: c.raw.acts[t].title, role, roleTitle: c.raw.roles[role]?.title ?? role, unit: HOME, deadline: live(c)[0] ?? null, status: "Chưa bắt đầu" };
   });
   return {
-    ...row(c), receivedAt: c.received, identity: { masked: c.protected ? "•••••• (giữ bí mật)" : "N••••• V•• A", protected: c.protected, mayReveal: true }, narrative: true, exclusions: { officers: c.barred ?? [], close: [], mayReadmit: true }, links: [], successors: [],
+    ...row(c), receivedAt: c.received, identity: { masked: c.protected ? "•••••• (giữ bí mật)" : "N••••• V•• A", protected: c.protected, mayReveal: true }, narrative: true, exclusions: { officers: c.barred ?? [], close: [], mayReadmit: true }, links: [], successors: [], asked: [],
     waits: stage.outcome ? [] : tasks.slice(0, 2).map((t) => ({ what: t.title, who: `${t.roleTitle}, ${t.unit.name}`, until: t.deadline?.due, clock: t.deadline?.clock })),
     tasks, offers: stage.outcome ? [] : offers(c), clocks: c.clocks, ahead: [], steps: c.steps, files: c.files, facts: c.facts, handoff: c.handoff, mine: true,
     plan: plan(c.raw, c.visited, c.stage),

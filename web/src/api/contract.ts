@@ -44,6 +44,7 @@ export type LetterKind = Said["LetterKind"];
 export type LetterProblem = Said["LetterProblem"];
 export type LetterCheck = Said["LetterCheck"];
 export type LetterVersion = Said["LetterVersion"];
+export type AskedAlarm = Said["AskedView"];
 export type MyGateway = Said["MyGateway"];
 export type UnsentPage = Said["UndeliveredPage"];
 export type VacantBody = Said["VacantBody"];

@@ -1128,6 +1128,24 @@ export interface components {
             roles: string[];
             title: string;
         };
+        AskedView: {
+            clock: string;
+            due: string;
+            /**
+             * Format: int64
+             * @description of the reader's own inbox, where it asks them: to be acknowledged there or here
+             */
+            entry?: number;
+            known?: components["schemas"]["KnownView"];
+            /**
+             * @description asked: nobody said yet that they know; known: somebody did; over: nobody did, and it is not owed any more
+             * @enum {string}
+             */
+            state: "asked" | "known" | "over";
+            title: string;
+            /** @description in the order in which they were told */
+            told: components["schemas"]["ToldView"][];
+        };
         CalendarDay: {
             date: string;
             /** @enum {string} */
@@ -1277,6 +1295,8 @@ export interface components {
         CaseView: {
             /** @description what will happen by itself if nobody acts, in the order of days */
             ahead: components["schemas"]["Foreseen"][];
+            /** @description alarms that a leader must acknowledge, latest first */
+            asked: components["schemas"]["AskedView"][];
             clocks: components["schemas"]["Deadline"][];
             code: string;
             /** @description for the head of the body that answers: what may be corrected */
@@ -1635,6 +1655,10 @@ export interface components {
             procedure: string;
             title: string;
             version: string;
+        };
+        KnownView: {
+            at: string;
+            name: string;
         };
         LateCause: {
             cause: string;
@@ -2294,6 +2318,15 @@ export interface components {
             field: string;
             text: string;
             title: string;
+        };
+        ToldView: {
+            at: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description steps up the chart, because nobody acknowledged it below
+             */
+            up?: number;
         };
         Undelivered: {
             address: string;

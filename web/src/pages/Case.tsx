@@ -6,6 +6,7 @@ import { api } from "../api/calls";
 import type { Case as Found, Offer, Step } from "../api/contract";
 import { ActDialog } from "../case/ActDialog";
 import { CorrectDialog } from "../case/CorrectDialog";
+import { Asked } from "../case/Asked";
 import { Barred } from "../case/Barred";
 import { Clocks } from "../case/Clocks";
 import { Lateness } from "../case/Lateness";
@@ -52,6 +53,7 @@ function Whole({ c }: { c: Found }) {
         </div>
         <div className="beside">
           <Clocks clocks={c.clocks} ahead={c.ahead} />
+          <Asked c={c} />
           <Lateness c={c} />
           <Secret c={c} />
           <Barred c={c} />
