@@ -42,10 +42,16 @@ func (d *drawer) blocks() (list []block, left []*Way) {
 			continue
 		}
 		b := &list[at[w.From]]
-		b.exits = append(b.exits, exit{label: d.drawLabel(w), box: d.drawBox(d.plan.Stage(w.To))})
+		b.exits = append(b.exits, exit{label: d.drawLabel(w, exitRoom), box: d.drawBox(d.plan.Stage(w.To))})
 	}
 	for i := range list {
-		list[i].fit()
+		b := &list[i]
+		high := b.fit()
+		if narrow := d.boxOf(b.box.stage, d.body(b.box.stage, true)); narrow.w < b.box.w && narrow.h <= high {
+			b.box = narrow // the ends beside the stage make it that high anyway
+			high = b.fit()
+		}
+		b.grow(high)
 	}
 	return list, left
 }
@@ -69,9 +75,8 @@ func (d *drawer) beside() map[string]*Way {
 
 func isEnd(s *plan.Stage) bool { return s.Outcome != "" }
 
-// fit places the exits under each other and makes the stage as high as they
-// are, so that all their arrows leave it straight.
-func (b *block) fit() {
+// fit places the exits under each other and says how high they are.
+func (b *block) fit() int {
 	labels, ends := 0, 0
 	for _, e := range b.exits {
 		labels, ends = max(labels, e.label.w), max(ends, e.box.w)
@@ -89,7 +94,15 @@ func (b *block) fit() {
 	b.w = b.box.w
 	if len(b.exits) > 0 {
 		b.w += 10 + labels + headLen + ends
-		b.box.stretch(max(b.box.h, y-exitGap))
+	}
+	return max(0, y-exitGap)
+}
+
+// grow makes the stage as high as its exits, so that all their arrows leave it
+// straight.
+func (b *block) grow(high int) {
+	if len(b.exits) > 0 {
+		b.box.stretch(max(b.box.h, high))
 	}
 	b.h = b.box.h
 }

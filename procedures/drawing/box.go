@@ -12,6 +12,7 @@ const (
 	fullRoom  = 230 // text in a stage with its tasks and terms
 	briefRoom = 180 // text in a stage that shows its title only
 	labelRoom = 170 // text beside an arrow
+	exitRoom  = 260 // text above an arrow to an end beside its stage
 	signRoom  = 16  // the sign before an entry
 	highStack = 60  // from here on tasks and terms stand side by side
 )
@@ -92,7 +93,9 @@ func shift(rows []row, dx, dy int) []row {
 }
 
 // drawBox fills the box of a stage and takes its size from what is in it.
-func (d *drawer) drawBox(s *plan.Stage) box {
+func (d *drawer) drawBox(s *plan.Stage) box { return d.boxOf(s, d.body(s, false)) }
+
+func (d *drawer) boxOf(s *plan.Stage, body stack) box {
 	b := box{stage: s, opening: s.Name == d.plan.Opening}
 	room := briefRoom
 	if !d.Brief && !isEnd(s) {
@@ -105,7 +108,6 @@ func (d *drawer) drawBox(s *plan.Stage) box {
 	if d.Marked {
 		head.add(row{text: word[Current], face: plain, middle: true, mark: true})
 	}
-	body := d.body(s)
 	b.full = body.h > 0
 	wide := max(head.w, body.w, 100)
 	b.w, b.h = wide+2*pad, head.h+2*pad
@@ -126,7 +128,8 @@ func titleOf(s *plan.Stage) string {
 
 // body is what has to be done in the stage, and by whom, and the terms that
 // can be met there. What else may be done is in the legend.
-func (d *drawer) body(s *plan.Stage) stack {
+// With under, the terms always stand below what has to be done.
+func (d *drawer) body(s *plan.Stage, under bool) stack {
 	var work, clocks stack
 	if d.Brief || isEnd(s) {
 		return work
@@ -137,16 +140,19 @@ func (d *drawer) body(s *plan.Stage) stack {
 		work.entry(Who(d.plan, a.Roles)+" · "+a.Cite, row{face: fine, slant: true, x: signRoom}, fullRoom)
 	}
 	for _, c := range StageClocks(d.plan, s) {
-		clocks.entry(c.Title+": "+terms(c)+" ("+c.Cite+")", row{face: plain, sign: clockSign}, fullRoom)
+		if d.otherwise(c) {
+			continue // the list of terms has it, as another reading
+		}
+		clocks.entry(c.Title+": "+d.terms(c)+" ("+c.Cite+")", row{face: plain, sign: clockSign}, fullRoom)
 	}
-	return work.beside(clocks)
+	return work.beside(clocks, under)
 }
 
 // beside puts the second stack under the first, or to the right of it where
-// both are high.
-func (s stack) beside(o stack) stack {
+// both are high, if it has not to be under.
+func (s stack) beside(o stack, under bool) stack {
 	dx, dy := 0, s.h
-	if min(s.h, o.h) > highStack {
+	if !under && min(s.h, o.h) > highStack {
 		dx, dy = s.w+2*pad, 0
 	}
 	s.rows = append(s.rows, shift(o.rows, dx, dy)...)
@@ -180,10 +186,12 @@ func StageClocks(p *plan.Plan, s *plan.Stage) []*plan.Clock {
 	return out
 }
 
-// terms is every length that the clock's table knows, without the conditions.
-func terms(c *plan.Clock) string {
+// terms is every length that the clock's table knows under the usual reading of
+// the law, the ordinary one first, without the conditions.
+func (d *drawer) terms(c *plan.Clock) string {
+	usual, _ := d.lines(c)
 	var all []string
-	for _, t := range c.Terms {
+	for _, t := range usual {
 		if v := t.Is.Vietnamese(); !slices.Contains(all, v) {
 			all = append(all, v)
 		}
@@ -192,15 +200,15 @@ func terms(c *plan.Clock) string {
 }
 
 // drawLabel writes what an arrow stands for.
-func (d *drawer) drawLabel(w *Way) label {
+func (d *drawer) drawLabel(w *Way, room int) label {
 	var s stack
 	for i, c := range w.Causes {
 		if i > 0 && !d.Brief {
 			s.gap(3)
 		}
-		s.entry(c.Title+d.comma(w, i), row{face: plain}, labelRoom)
+		s.entry(c.Title+d.comma(w, i), row{face: plain}, room)
 		if !d.Brief {
-			d.sayWho(&s, c)
+			d.sayWho(&s, c, room)
 		}
 	}
 	return label{way: w, rows: s.rows, w: s.w, h: s.h + 4}
@@ -214,10 +222,10 @@ func (d *drawer) comma(w *Way, i int) string {
 	return ""
 }
 
-func (d *drawer) sayWho(s *stack, c Cause) {
+func (d *drawer) sayWho(s *stack, c Cause, room int) {
 	text := c.Cite
 	if c.Who != "" {
 		text = c.Who + " · " + c.Cite
 	}
-	s.entry(text, row{face: fine, slant: true}, labelRoom)
+	s.entry(text, row{face: fine, slant: true}, room)
 }

@@ -1,9 +1,11 @@
 package drawing
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
+	"github.com/donthu/donthu/procedures/guard"
 	"github.com/donthu/donthu/procedures/plan"
 )
 
@@ -153,19 +155,61 @@ var post = map[plan.Post]string{plan.Receiver: " (ở cơ quan được chuyển
 func (d *drawer) clock(c *plan.Clock) stack {
 	var s stack
 	s.entry(c.Title, row{face: strong, sign: clockSign}, columnRoom)
-	for _, t := range c.Terms {
-		text := t.Is.Vietnamese()
-		if t.When != "" {
-			text += " khi " + Condition(d.plan, t.When)
-		}
-		cite := t.Cite
-		if cite == "" {
-			cite = c.Cite
-		}
-		s.entry(fmt.Sprintf("%s (%s)", text, cite), row{face: plain, x: signRoom}, columnRoom)
+	usual, other := d.lines(c)
+	for _, t := range usual {
+		d.line(&s, c, t, "")
+	}
+	for _, t := range other {
+		d.line(&s, c, t, "Cách hiểu khác: ")
 	}
 	if d.Marks.Clock(c) != "" {
 		s.entry("cần đối chiếu văn bản gốc", row{face: fine, slant: true, x: signRoom}, columnRoom)
 	}
 	return s
+}
+
+// line is one line of a term's table.
+func (d *drawer) line(s *stack, c *plan.Clock, t plan.TermRule, before string) {
+	text := before + t.Is.Vietnamese()
+	if t.When != "" {
+		text += " khi " + Condition(d.plan, t.When)
+	}
+	s.entry(fmt.Sprintf("%s (%s)", text, cmp.Or(t.Cite, c.Cite)), row{face: plain, x: signRoom}, columnRoom)
+}
+
+// lines are those of a term's table as people look for them: what holds while
+// nothing special is recorded, then what holds in special cases, then what holds
+// only under another reading of the law.
+func (d *drawer) lines(c *plan.Clock) (usual, other []plan.TermRule) {
+	if d.otherwise(c) {
+		return nil, c.Terms
+	}
+	usual, other = Readings(d.plan, c.Terms)
+	if i := slices.IndexFunc(usual, d.ordinary); i > 0 {
+		usual = append([]plan.TermRule{usual[i]}, slices.Delete(slices.Clone(usual), i, i+1)...)
+	}
+	return usual, other
+}
+
+// otherwise says that a clock runs only under another reading of the law than
+// the usual one.
+func (d *drawer) otherwise(c *plan.Clock) bool {
+	return !slices.ContainsFunc(c.Terms, func(t plan.TermRule) bool { return !switched(d.plan, t.When) })
+}
+
+// ordinary says that a line holds while every policy has its default and nothing
+// is recorded.
+func (d *drawer) ordinary(t plan.TermRule) bool {
+	e, err := guard.Parse(string(t.When))
+	if t.When == "" || err != nil {
+		return t.When == ""
+	}
+	return e.Eval(func(name string) any {
+		for _, y := range d.plan.Policies {
+			if y.Name == name {
+				return y.Default
+			}
+		}
+		return nil
+	})
 }

@@ -62,7 +62,7 @@ func Arrange(p *plan.Plan, o Options) *Sheet {
 	}
 	blocks, left := d.blocks()
 	g := newGraph(blocks, left)
-	g.string(d.drawLabel)
+	g.string(func(w *Way) label { return d.drawLabel(w, labelRoom) })
 	g.order()
 	g.place()
 	out := Sheet{plan: p}

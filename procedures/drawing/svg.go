@@ -9,8 +9,8 @@ import (
 )
 
 // families all have every Vietnamese letter; the first that the reader has is
-// taken, and the drawing leaves room for the broadest.
-const families = `'Be Vietnam Pro', 'Noto Sans', 'Segoe UI', Roboto, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif`
+// taken. The drawing is measured by the first, and by those of its measure.
+const families = `Arial, 'Liberation Sans', Arimo, Roboto, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif`
 
 // SVG draws the sheet.
 func (s *Sheet) SVG() string { return s.CaseSVG(nil, "") }
@@ -212,9 +212,9 @@ func (w *writer) rows(rows []row) {
 			continue
 		}
 		w.sign(r)
-		w.printf(`<text x="%d" y="%d" font-size="%d"`, r.x, r.y, r.face.size)
+		w.printf(`<text x="%d" y="%d" font-size="%d" textLength="%d" lengthAdjust="spacingAndGlyphs"`, r.x, r.y, r.face.size, r.face.width(r.text))
 		if r.face.bold {
-			w.printf(` font-weight="600"`)
+			w.printf(` font-weight="700"`)
 		}
 		if r.slant {
 			w.printf(` font-style="italic"`)

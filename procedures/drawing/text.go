@@ -22,39 +22,64 @@ var (
 // line is the distance between two lines of the face.
 func (f face) line() int { return f.size + 4 }
 
-// width is the room that a text takes, in pixels, in the widest of the fonts
-// that the drawing asks for: it is read in whichever of them the reader has.
+// width is the room that a text takes, in pixels, in the family that the
+// drawing asks for first. Whoever reads it in another one sees the text fitted
+// into the same room.
 func (f face) width(s string) int {
 	thousandths := 0
 	for _, r := range s {
-		thousandths += broad(r)
-	}
-	if f.bold {
-		thousandths = thousandths * 112 / 100
+		thousandths += f.broad(r)
 	}
 	return (thousandths*f.size + 999) / 1000
 }
 
-// broad is the width of a letter in thousandths of the size of its face.
-// Vietnamese marks stand above and below and take no room beside.
-func broad(r rune) int {
-	switch {
-	case unicode.Is(unicode.Mn, r):
+// breadth is how broad some letters are, in thousandths of the size of the face.
+type breadth struct {
+	letters       string
+	regular, bold int
+}
+
+// breadths are those of Arial, and of the families made to its measure.
+var breadths = []breadth{
+	{"'", 191, 238},
+	{"lij", 222, 278},
+	{" .,·/iíìỉĩịIÍÌỈĨỊ", 278, 278},
+	{"ft:;![]", 278, 333},
+	{"()-", 333, 333},
+	{"r*", 340, 389},
+	{"cksvxyýỳỷỹỵzJ", 500, 556},
+	{"\"aáàảãạăắằẳẵặâấầẩẫậeéèẻẽẹêếềểễệ0123456789–_#", 556, 556},
+	{"bdđghnoóòỏõọôốồổỗộpquúùủũụL?", 556, 611},
+	{"+=<>≥≤", 584, 584},
+	{"ơớờởỡợFTZ", 611, 660},
+	{"ưứừửữự", 660, 720},
+	{"EÉÈẺẼẸÊẾỀỂỄỆSPVXYÝỲỶỸỴ«»", 667, 667},
+	{"AÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬBK&", 667, 722},
+	{"CDĐHNRUÚÙỦŨỤ", 722, 722},
+	{"w", 722, 778},
+	{"GQOÓÒỎÕỌÔỐỒỔỖỘ", 778, 778},
+	{"ƠỚỜỞỠỢƯỨỪỬỮỰMm", 833, 889},
+	{"%", 889, 889},
+}
+
+// widest is the breadth of any other letter.
+const widest = 1000
+
+// broad is the width of a letter. Marks that stand above and below take no room
+// beside.
+func (f face) broad(r rune) int {
+	if unicode.Is(unicode.Mn, r) {
 		return 0
-	case strings.ContainsRune("iíìỉĩịjlI.,:;'|!()[]·", r):
-		return 390
-	case strings.ContainsRune(" frtIÍÌỈĨỊ-/\"", r):
-		return 410
-	case strings.ContainsRune("mMwWƯỨỪỬỮỰ%&@→✓●", r):
-		return 980
-	case strings.ContainsRune("ƠỚỜỞỠỢOÓÒỎÕỌÔỐỒỔỖỘQGHNĐDU–—«»≥≤", r):
-		return 800
-	case unicode.IsUpper(r):
-		return 700
-	case strings.ContainsRune("ưứừửữựơớờởỡợ", r):
-		return 690
 	}
-	return 630
+	for _, b := range breadths {
+		if strings.ContainsRune(b.letters, r) {
+			if f.bold {
+				return b.bold
+			}
+			return b.regular
+		}
+	}
+	return widest
 }
 
 // wrap breaks a text at spaces into lines no broader than room; a word that is

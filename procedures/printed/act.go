@@ -110,7 +110,7 @@ func (w wording) meets(name string) (out []string) {
 // lengths are the terms of a clock, the usual reading first.
 func (w wording) lengths(c *plan.Clock) string {
 	var all []string
-	usual, other := w.read(c.Terms)
+	usual, other := drawing.Readings(w.plan, c.Terms)
 	for _, t := range append(usual, other...) {
 		if v := t.Is.Vietnamese(); !slices.Contains(all, v) {
 			all = append(all, v)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/donthu/donthu/procedures/drawing"
 	"github.com/donthu/donthu/procedures/plan"
 )
 
@@ -33,7 +34,7 @@ func (w wording) clocks() (out []clock) {
 }
 
 func (w wording) terms(c *plan.Clock) (out []term) {
-	usual, other := w.read(c.Terms)
+	usual, other := drawing.Readings(w.plan, c.Terms)
 	for i, t := range append(usual, other...) {
 		v := term{Is: t.Is.Vietnamese(), When: w.condition(t.When), Cite: t.Cite}
 		switch {

@@ -1,16 +1,16 @@
-package printed
+package drawing
 
 import (
 	"github.com/donthu/donthu/procedures/guard"
 	"github.com/donthu/donthu/procedures/plan"
 )
 
-// read gives the lines of a table of terms in the order in which people look for
+// Readings gives the lines of a table of terms in the order in which people look for
 // them: those of the readings that hold unless a body chooses otherwise, as they
 // stand; then, as other, those that hold only under another reading.
-func (w wording) read(terms []plan.TermRule) (usual, other []plan.TermRule) {
+func Readings(p *plan.Plan, terms []plan.TermRule) (usual, other []plan.TermRule) {
 	for _, t := range terms {
-		if w.switched(t.When) {
+		if switched(p, t.When) {
 			other = append(other, t)
 		} else {
 			usual = append(usual, t)
@@ -28,7 +28,7 @@ const mostTried = 1 << 12
 
 // switched says that a condition never holds as long as every policy has its
 // default.
-func (w wording) switched(when plan.Guard) bool {
+func switched(p *plan.Plan, when plan.Guard) bool {
 	e, err := guard.Parse(string(when))
 	if when == "" || err != nil || e.Relates() {
 		return false
@@ -42,9 +42,9 @@ func (w wording) switched(when plan.Guard) bool {
 		values[c.Name] = append(values[c.Name], c.Literal)
 	}
 	cases := 1
-	for _, p := range w.plan.Policies {
-		if values[p.Name] != nil {
-			values[p.Name] = []any{p.Default}
+	for _, y := range p.Policies {
+		if values[y.Name] != nil {
+			values[y.Name] = []any{y.Default}
 		}
 	}
 	for _, name := range names {
