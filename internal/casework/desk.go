@@ -9,14 +9,12 @@ import (
 	"github.com/donthu/donthu/procedures/plan"
 )
 
-// desk is what lies before the case: its tasks, what it waits for, and what
-// the reader may do.
+// desk is what lies before the case: its tasks, which are what it waits for, and
+// what the reader may do.
 func (r *reading) desk(v *CaseView) error {
-	v.Tasks, v.Waits, v.Offers = []TaskView{}, []Wait{}, []OfferView{}
+	v.Tasks, v.Offers = []TaskView{}, []OfferView{}
 	for _, t := range machine.Tasks(r.law, r.state) {
-		task := r.task(t)
-		v.Tasks = append(v.Tasks, task)
-		v.Waits = append(v.Waits, waitFor(task))
+		v.Tasks = append(v.Tasks, r.task(t))
 	}
 	for _, o := range r.offers() {
 		v.Offers = append(v.Offers, r.offer(o))
@@ -42,14 +40,6 @@ func (r *reading) status(act *plan.Act) string {
 		}
 	}
 	return "Chưa bắt đầu"
-}
-
-func waitFor(t TaskView) Wait {
-	w := Wait{What: t.Title, Who: t.RoleTitle + ", " + t.Unit.Name}
-	if t.Deadline != nil {
-		w.Until, w.Clock, w.Provisional = t.Deadline.Due, t.Deadline.Clock, t.Deadline.Provisional
-	}
-	return w
 }
 
 // offers are what the reader may do in any of the units that have a say now;

@@ -129,16 +129,6 @@ type CaseList struct {
 	Next  string    `json:"next,omitempty"`
 }
 
-// Wait is one thing that a case waits for.
-type Wait struct {
-	What  string `json:"what"`
-	Who   string `json:"who"`
-	Until string `json:"until,omitempty"`
-	Clock string `json:"clock,omitempty"`
-
-	Provisional bool `json:"provisional,omitempty" doc:"the date rests on a year whose days off are not announced yet and may change"`
-}
-
 // TaskView is an open task on the page of its case.
 type TaskView struct {
 	Act       string    `json:"act"`
@@ -289,7 +279,6 @@ type CaseView struct {
 	ReceivedAt string          `json:"receivedAt"`
 	Identity   *IdentityView   `json:"identity"`
 	Narrative  bool            `json:"narrative" doc:"whether there is free text that this reader may open, with a reason"`
-	Waits      []Wait          `json:"waits" nullable:"false"`
 	Tasks      []TaskView      `json:"tasks" nullable:"false"`
 	Offers     []OfferView     `json:"offers" nullable:"false"`
 	Clocks     []Deadline      `json:"clocks" nullable:"false"`

@@ -50,13 +50,14 @@ test("a first complaint goes from reception to a closed file", async ({ browser,
 /** closeAfterEffect does what is still asked once the decision has taken effect, then closes the file. */
 async function closeAfterEffect(desk: Desk, code: string) {
   const order: [string, string, number][] = [["xuly", "xac-nhan-hieu-luc", 36], ["chutich", "giao-thi-hanh", 34], ["xuly", "ket-thuc", 2]];
+  const given = { "ngay-hieu-luc": daysAgo(37) }; // the day after the thirtieth from the decision
   for (const [post, act, days] of order) {
     for (const who of [post, post === "xuly" ? "chutich" : "xuly"]) {
       const page = await desk.of(who);
       await page.goto(`/ho-so/${code}`);
       await expect(page.locator(".stage-badge")).toBeVisible();
       if (await page.locator(`[data-offer="${act}"]`).count()) {
-        await doAct(page, code, act, daysAgo(days));
+        await doAct(page, code, act, daysAgo(days), given);
         break;
       }
     }

@@ -123,7 +123,6 @@ export function whole(c: Open): Case {
   });
   return {
     ...row(c), receivedAt: c.received, identity: { masked: c.protected ? "•••••• (giữ bí mật)" : "N••••• V•• A", protected: c.protected, mayReveal: true }, narrative: true, exclusions: { officers: c.barred ?? [], close: [], mayReadmit: true }, links: [], successors: [], asked: [],
-    waits: stage.outcome ? [] : tasks.slice(0, 2).map((t) => ({ what: t.title, who: `${t.roleTitle}, ${t.unit.name}`, until: t.deadline?.due, clock: t.deadline?.clock })),
     tasks, offers: stage.outcome ? [] : offers(c), clocks: c.clocks, ahead: [], steps: c.steps, files: c.files, facts: c.facts, handoff: c.handoff, mine: true,
     plan: plan(c.raw, c.visited, c.stage),
   };

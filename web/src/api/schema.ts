@@ -1331,7 +1331,6 @@ export interface components {
             successors: components["schemas"]["SuccessorView"][];
             tasks: components["schemas"]["TaskView"][];
             version: string;
-            waits: components["schemas"]["Wait"][];
         };
         ChangePasswordInputBody: {
             new: string;
@@ -2411,14 +2410,6 @@ export interface components {
             status: "published" | "draft" | "submitted";
             to?: string;
             version: string;
-        };
-        Wait: {
-            clock?: string;
-            /** @description the date rests on a year whose days off are not announced yet and may change */
-            provisional?: boolean;
-            until?: string;
-            what: string;
-            who: string;
         };
         WayView: {
             /** @description returns to the stage before */

@@ -2,6 +2,7 @@ import { Button, Group, Text } from "@mantine/core";
 import type { Case, Offer } from "../api/contract";
 import { Cite } from "../components/Cite";
 import { DeadlineChip } from "../components/DeadlineChip";
+import { moment } from "../lib/date";
 
 type Props = { c: Case; open: (offer: Offer) => void };
 
@@ -16,7 +17,7 @@ export function Work({ c, open }: Props) {
   if (c.outcome) return null;
   return (
     <section className="card" aria-labelledby="viec">
-      <h2 id="viec">Việc của giai đoạn này</h2>
+      <h2 id="viec">Đang chờ việc gì</h2>
       {c.tasks.length === 0 && <p className="soft">Giai đoạn này không có việc riêng; xem các bước có thể làm bên dưới.</p>}
       <ul className="plain-list">
         {c.tasks.map((t) => {
@@ -24,7 +25,7 @@ export function Work({ c, open }: Props) {
           return (
             <li key={t.act}>
               <strong>{t.title}</strong>
-              <div className="small soft">{t.roleTitle} · {t.unit.name}</div>
+              <div className="small soft">{t.roleTitle} · {t.unit.name}{t.deadline && ` · đến ${moment(t.deadline.due)}`}</div>
               <div className="small" id={"tt-" + t.act}>{t.status}</div>
               <Group mt={6} gap="sm" justify="space-between">
                 {t.deadline ? <DeadlineChip deadline={t.deadline} /> : <span />}

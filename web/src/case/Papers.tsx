@@ -1,7 +1,6 @@
 import { Anchor } from "@mantine/core";
 import { api } from "../api/calls";
 import type { Case } from "../api/contract";
-import { PROVISIONAL } from "../lib/chip";
 import { day, instant } from "../lib/date";
 import { size } from "../lib/words";
 
@@ -40,19 +39,4 @@ export function Facts({ c }: { c: Case }) {
 function Fact({ title, value }: { title: string; value: unknown }) {
   const text = value === true ? "Có" : value === false ? "Không" : day(String(value));
   return <><dt>{title}</dt><dd>{text}</dd></>;
-}
-
-/** Waits answers the first question about any case: what is it waiting for, from whom, until when. */
-export function Waits({ c }: { c: Case }) {
-  if (c.waits.length === 0) return null;
-  return (
-    <section className="card" aria-labelledby="dang-cho">
-      <h2 id="dang-cho">Đang chờ gì</h2>
-      <ul className="plain-list">
-        {c.waits.map((w, i) => (
-          <li key={i}><strong>{w.what}</strong><div className="small soft">{w.who}{w.until && ` · đến ${day(w.until)}${w.provisional ? PROVISIONAL : ""}`}</div></li>
-        ))}
-      </ul>
-    </section>
-  );
 }

@@ -57,8 +57,8 @@ export function CalendarLoad() {
             <DayInput id={INPUTS.issued} label="Ngày văn bản" value={said.issued ?? ""} onChange={(v) => set({ issued: v })} />
             <TextInput id={INPUTS.link} label="Đường dẫn văn bản" placeholder="https://" value={said.link} onChange={(e) => set({ link: e.currentTarget.value })} className="grow" />
           </Group>
-          <FileInput label="Bản chụp văn bản" description="Không bắt buộc, tối đa 10 MB" clearable value={paper} onChange={setPaper} accept=".pdf,.jpg,.jpeg,.png,.docx" />
-          <FileInput label="Lấy các ngày từ tệp CSV" description="Cột kind,date,name,source" accept=".csv,text/csv" onChange={(f) => f && void f.text().then(setText)} />
+          <FileInput placeholder="Chọn tệp" label="Bản chụp văn bản" description="Không bắt buộc, tối đa 10 MB" clearable value={paper} onChange={setPaper} accept=".pdf,.jpg,.jpeg,.png,.docx" />
+          <FileInput placeholder="Chọn tệp" label="Lấy các ngày từ tệp CSV" description="Cột kind,date,name,source" accept=".csv,text/csv" onChange={(f) => f && void f.text().then(setText)} />
           <DayRow source={said.number ?? ""} add={(row) => setText((old) => (old.endsWith("\n") || old === "" ? old : old + "\n") + row + "\n")} />
           <Textarea id={INPUTS.text} label="Các ngày" withAsterisk autosize minRows={6} maxRows={20} value={text} onChange={(e) => setText(e.currentTarget.value)} classNames={{ input: "yaml" }} spellCheck={false}
             description="Mỗi dòng một ngày. Dòng «year,2028,,số văn bản» nói rằng lịch của cả năm đó đã đủ ở đây." />

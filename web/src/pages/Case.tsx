@@ -13,7 +13,7 @@ import { Lateness } from "../case/Lateness";
 import { Looks } from "../case/Looks";
 import { Handover, Moves, Work } from "../case/Offers";
 import { Links } from "../case/Links";
-import { Facts, Papers, Waits } from "../case/Papers";
+import { Facts, Papers } from "../case/Papers";
 import { Secret } from "../case/Secret";
 import { Timeline } from "../case/Timeline";
 import { DeadlineChip } from "../components/DeadlineChip";
@@ -46,7 +46,6 @@ function Whole({ c }: { c: Found }) {
       <Handover c={c} open={setOffer} formatted={day(c.handoff?.on)} />
       <div className="two">
         <div>
-          <Waits c={c} />
           <Work c={c} open={setOffer} />
           <Moves c={c} open={setOffer} />
           <Links c={c} />
@@ -81,7 +80,7 @@ function Head({ c }: { c: Found }) {
           <PageTitle tab={c.code}><span className="code">{c.code}</span></PageTitle>
           <Text fw={600}>{c.procedureTitle}</Text>
         </div>
-        {!c.outcome && <DeadlineChip deadline={c.deadline} />}
+        {!c.outcome && <div className="pressing"><DeadlineChip deadline={c.deadline} />{c.deadline && <div className="small soft">{c.deadline.title}</div>}</div>}
       </Group>
       <Group gap="xs" mt={8}>
         <Badge variant="light" size="lg">{KIND[c.kind]}</Badge>

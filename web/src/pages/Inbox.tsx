@@ -49,6 +49,11 @@ export function Inbox() {
 
 const ANSWERED: Record<string, string> = { mine: "Bạn đã xác nhận: đã biết, sẽ xử lý", others: "Đã có người xác nhận" };
 
+/** facts are what a letter about a case says, in a line or two; the term that its title names is not named again. */
+function facts(n: Notice): string {
+  return n.text.split("\n").filter((line) => line && !n.title.endsWith(line.replace(/^Thời hạn: /, ""))).join(" · ");
+}
+
 function Line({ n, read, know }: { n: Notice; read: () => void; know: () => void }) {
   return (
     <li className="row letter">
@@ -61,7 +66,7 @@ function Line({ n, read, know }: { n: Notice; read: () => void; know: () => void
           ? <Link to="/ho-so/$id" params={{ id: n.case.code }} search={{}} onClick={() => n.read || read()}>{n.title}</Link>
           : <strong>{n.title}</strong>}
         {!n.read && <span className="small"> · chưa đọc</span>}
-        <Text size="sm" className="narrative">{n.text}</Text>
+        {n.case ? <Text size="sm">{facts(n)}</Text> : <Text size="sm" className="narrative">{n.text}</Text>}
         {n.answer && n.answer !== "asked" && <Text size="sm">{ANSWERED[n.answer]}</Text>}
         {n.case && !n.text.includes(n.case.code) && <span className="small code soft">{n.case.code}</span>}
       </div>

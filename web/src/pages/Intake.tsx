@@ -65,6 +65,9 @@ export function Intake() {
 /** A petition that was not opened from another case. */
 const NOTHING = {};
 
+/** Nearly every letter begins one of these; the others grow out of an earlier case or are rare. */
+const COMMON = ["xu-ly-don", "khieu-nai-lan-dau", "to-cao", "kien-nghi-phan-anh", "tiep-cong-dan"];
+
 type ProceduresProps = { items: Item[]; day: string; chosen: string; choose: (v: string) => void };
 
 function Procedures({ items, day: received, chosen, choose }: ProceduresProps) {
@@ -72,17 +75,17 @@ function Procedures({ items, day: received, chosen, choose }: ProceduresProps) {
   if (items.length === 0 && me.can.intake) return <p className="card">Không có quy trình nào có hiệu lực cho đơn nhận ngày {day(received)}. Hãy kiểm tra lại ngày nhận.</p>;
   if (items.length === 0) return <p className="card">Tài khoản này không được giao tiếp nhận đơn ở đơn vị nào.</p>;
   const kinds = [...new Set(items.map((i) => i.kind))];
+  const groups = [{ title: "Thường gặp", of: COMMON.flatMap((p) => items.find((i) => i.procedure === p) ?? []) },
+    ...kinds.map((k) => ({ title: KIND[k], of: items.filter((i) => i.kind === k && !COMMON.includes(i.procedure)) }))].filter((g) => g.of.length > 0);
   return (
     <section className="card" aria-labelledby="chon-loai">
       <h2 id="chon-loai">1. Loại đơn</h2>
       <Radio.Group value={chosen} onChange={choose} aria-labelledby="chon-loai">
         <Stack gap="md">
-          {kinds.map((k) => (
-            <div key={k} role="group" aria-label={KIND[k]}>
-              <Text fw={600} size="sm" mb={6}>{KIND[k]}</Text>
-              <Stack gap="xs">
-                {items.filter((i) => i.kind === k).map((i) => <Radio key={i.procedure} value={i.procedure} label={i.title} />)}
-              </Stack>
+          {groups.map((g) => (
+            <div key={g.title} role="group" aria-label={g.title}>
+              <Text fw={600} size="sm" mb={6}>{g.title}</Text>
+              <Stack gap="xs">{g.of.map((i) => <Radio key={i.procedure} value={i.procedure} label={i.title} />)}</Stack>
             </div>
           ))}
         </Stack>

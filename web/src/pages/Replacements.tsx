@@ -123,7 +123,7 @@ function Entry({ desk }: { desk: ReplacementDesk }) {
             label={delegates ? "Người được uỷ quyền" : "Người làm thay"} description={delegates ? undefined : "Để trống nếu không có: thông báo đến cấp trên."} required={delegates} clearable searchable
             value={substitute} onChange={setSubstitute} nothingFoundMessage="Không có cán bộ nào cùng đơn vị" data={(fellow.data?.officers ?? []).map((o) => ({ value: o.id, label: officerName(o) }))}
           />
-          <Group gap="sm" align="start">
+          <Group gap="sm" align="end">
             <DayInput id="tu-ngay" label="Từ ngày" required value={from} onChange={setFrom} />
             <DayInput id="den-ngay" label="Đến hết ngày" required={delegates} description={delegates ? undefined : "Để trống nếu chưa rõ"} value={to} onChange={setTo} />
           </Group>
