@@ -288,7 +288,7 @@ func TestGuardsOfATermAreKilledOneAfterTheOther(t *testing.T) {
 	p.hears("no word from the worker, nor from the sweep")
 	s.signal(syscall.SIGCONT)
 	letGo()
-	w = p.worker("1s")
+	p.worker("1s")
 	p.hears("all is well again")
 	s.signal(syscall.SIGSTOP)
 	p.hears("beats come, but stopped: sweep")
