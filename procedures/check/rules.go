@@ -32,7 +32,7 @@ var local = []Rule{
 	guardSyntax, guardName, guardType, guardOption, secretGuard, secretFact, secretPlain, secretForm,
 	formFact, formChoice, formDate, formPropose, formKnown, policyDefault, policyCited, effectiveDates, appliesShape, tableOrder, branchTotal, stageOutcome, stageOffer,
 	clockMet, clockLadder, rungLate, rungShare, clockLapse, termShape, extensionBound, extensionWithin,
-	termLaw, termUnknown,
+	termLaw, termUnknown, groundLaw, stepLaw,
 	actGround, roleTold, handoffRole, handoffUnit, handoffAnswer, followsShape,
 }
 

@@ -7,7 +7,7 @@ import (
 )
 
 // laws is where FS keeps the registry of instruments, the tables of statutory
-// terms (terms-*.yaml), the doubts of the law and the gaps between it and the
+// terms (terms-*.yaml), of grounds and of steps, the doubts of the law and the gaps between it and the
 // procedures.
 const laws = "law"
 
@@ -22,7 +22,7 @@ func Law() (*statute.Book, error) {
 		return nil, err
 	}
 	var tables [][]byte
-	for _, name := range names {
+	for _, name := range append(names, laws+"/grounds.yaml", laws+"/steps.yaml") {
 		text, err := FS.ReadFile(name)
 		if err != nil {
 			return nil, err

@@ -16,6 +16,8 @@ type Book struct {
 	Instruments []Instrument
 	Terms       []Term
 	Pauses      []Pause
+	Grounds     []Grounds
+	Steps       []Step
 	Ladder      *Ladder  // nil: how late somebody may be told is not judged
 	Reasons     []Reason // why gaps between the book and procedures stay
 

@@ -9,11 +9,13 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// terms is the shape of a file of terms.
+// terms is the shape of a file of terms, grounds or steps.
 type terms struct {
-	Terms  []Term  `yaml:"terms"`
-	Pauses []Pause `yaml:"pauses"`
-	Ladder *Ladder `yaml:"ladder"`
+	Terms   []Term    `yaml:"terms"`
+	Pauses  []Pause   `yaml:"pauses"`
+	Grounds []Grounds `yaml:"grounds"`
+	Steps   []Step    `yaml:"steps"`
+	Ladder  *Ladder   `yaml:"ladder"`
 }
 
 // ReadBook reads the registry of instruments and the tables of terms. The error
@@ -25,6 +27,7 @@ func ReadBook(instruments []byte, tables ...[]byte) (*Book, error) {
 		var t terms
 		failures = append(failures, decode(text, &t))
 		b.Terms, b.Pauses = append(b.Terms, t.Terms...), append(b.Pauses, t.Pauses...)
+		b.Grounds, b.Steps = append(b.Grounds, t.Grounds...), append(b.Steps, t.Steps...)
 		failures = append(failures, b.bound(t.Ladder))
 	}
 	if err := errors.Join(failures...); err != nil {
@@ -68,6 +71,12 @@ func (b *Book) index() error {
 	}
 	for n := range b.Pauses {
 		failures = append(failures, b.placePause(&b.Pauses[n]))
+	}
+	for n := range b.Grounds {
+		failures = append(failures, b.placeGrounds(&b.Grounds[n]))
+	}
+	for n := range b.Steps {
+		failures = append(failures, b.placeStep(&b.Steps[n]))
 	}
 	return errors.Join(failures...)
 }

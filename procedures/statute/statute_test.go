@@ -315,3 +315,29 @@ func TestDoubtful(t *testing.T) {
 		}
 	}
 }
+
+// What is entered of grounds and steps says all that is asked of it.
+func TestGroundsAndSteps(t *testing.T) {
+	for _, wrong := range []string{
+		`grounds: [{id: G, cites: ["LTC Đ24"], what: Từ chối, in: [to-cao], mark: V, each: [{name: a, cite: "LTC Đ24.1", what: A}]}]`,
+		`grounds: [{id: G, cites: ["LTC Đ24"], what: Từ chối, in: [to-cao], act: tu-choi, mark: V, from: 2019-01-01, each: [{name: a, cite: "LTC Đ99", what: A}]}]`,
+		`grounds: [{id: G, cites: ["LTC Đ24"], what: Từ chối, in: [to-cao], act: tu-choi, mark: V, from: 2019-01-01, each: [{name: a, cite: "LTC Đ24", what: A}, {name: a, cite: "LTC Đ24", what: B}]}]`,
+		`steps: [{id: S, cites: ["LTC Đ24"], what: Ai, in: [to-cao], act: thu-ly, mark: V, from: 2019-01-01}]`,
+		`steps: [{id: S, cites: ["LTC Đ24"], what: Ai, in: [to-cao], act: thu-ly, mark: V, from: 2019-01-01, by: [a], when: b}]`,
+		`steps: [{id: S, cites: ["LTC Đ24"], what: Ai, in: [to-cao], act: thu-ly, mark: V, from: 2019-01-01, after: [a], when: "b &&"}]`,
+		`steps: [{id: S, cites: ["LTC Đ24"], what: Ai, in: [to-cao], act: rut, mark: V, from: 2019-01-01, until: a, apart: [b]}]`,
+	} {
+		if _, err := statute.ReadBook([]byte(instruments), []byte(wrong)); err == nil {
+			t.Errorf("taken: %s", wrong)
+		}
+	}
+	b, err := statute.ReadBook([]byte(instruments), []byte(`grounds: [{id: G, cites: ["LTC Đ24"], what: Từ chối, in: [to-cao], act: tu-choi, mark: V, from: 2019-01-01,
+  each: [{name: a, cite: "LTC Đ24", what: A}, {name: moi, cite: "LTC Đ24", what: B, from: 2026-07-01}, {name: khac, cite: "LTC Đ24", what: C, in: [khac]}]}]`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := b.GroundsOf("to-cao")[0]
+	if before, after := g.On("to-cao", legaltime.NewDate(2026, 6, 30)), g.On("to-cao", legaltime.NewDate(2026, 7, 1)); len(before) != 1 || len(after) != 2 {
+		t.Errorf("before %v, after %v", before, after)
+	}
+}
