@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -88,6 +89,9 @@ var hints = []struct{ has, en, vi string }{
 
 func (r *reader) broken(err error) {
 	line, en, vi := Broken(err)
+	if strings.Contains(err.Error(), "did not find expected key") {
+		line = cmp.Or(misfit(r.lines, line), misfit(r.lines, 1), line)
+	}
 	r.add("source_yaml", r.line(line), "", en, vi)
 }
 
