@@ -115,20 +115,28 @@ func (d *duty) measures(line int) []*statute.Term {
 // unlike units the larger counts.
 func (d *duty) longest(w world) (sum legaltime.Term) {
 	for i, e := range d.Extends {
-		for j, l := range e.Times {
-			if !holds(d.may[i], w) || !holds(d.times[i][j], w) {
-				continue
-			}
-			by := e.By.V
-			by.N *= l.Is.V
-			if by.Unit == sum.Unit {
-				by.N += sum.N
-			}
-			if by.N >= sum.N {
-				sum = by
-			}
-			break
+		l := d.limit(i, w)
+		if l == nil || !holds(d.may[i], w) {
+			continue
+		}
+		by := e.By.V
+		by.N *= l.Is.V
+		if by.Unit == sum.Unit {
+			by.N += sum.N
+		}
+		if by.N >= sum.N {
+			sum = by
 		}
 	}
 	return sum
+}
+
+// limit is the line of an extension's table that holds; nil: none.
+func (d *duty) limit(i int, w world) *source.Limit {
+	for j := range d.times[i] {
+		if holds(d.times[i][j], w) {
+			return &d.Extends[i].Times[j]
+		}
+	}
+	return nil
 }

@@ -73,7 +73,26 @@ func (d *duty) lax(line int, measures []*statute.Term, w world) {
 		en, vi = en+" + "+by.String(), vi+" và gia hạn "+by.Vietnamese()
 	}
 	lawEn, lawVi := bounds(measures, w)
-	d.p.add(is.At, "", fmt.Sprintf("%s, where the law says %s (%s)", en, lawEn, whereEn), fmt.Sprintf("%s, trong khi luật định %s (%s)", vi, lawVi, whereVi))
+	d.p.add(d.laxest(is, measures, w), "", fmt.Sprintf("%s, where the law says %s (%s)", en, lawEn, whereEn), fmt.Sprintf("%s, trong khi luật định %s (%s)", vi, lawVi, whereVi))
+}
+
+// laxest is where to look for what is too long: where it is lengthened, if the
+// length itself is lawful.
+func (d *duty) laxest(is source.Term, measures []*statute.Term, w world) diag.Span {
+	for _, t := range measures {
+		if b := t.Bound(w.value); b == nil || !b.Allows(is.V) {
+			continue
+		}
+		for i, e := range d.Extends {
+			if l := d.limit(i, w); l != nil && holds(d.may[i], w) {
+				if most := t.By(w.value); most.N > 0 && e.By.V != most {
+					return e.By.At
+				}
+				return l.Is.At
+			}
+		}
+	}
+	return is.At
 }
 
 // bounds tells what the law says in a world, with where it says so.

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/donthu/donthu/procedures/legaltime"
 	"github.com/donthu/donthu/procedures/plan"
 )
 
@@ -137,5 +138,20 @@ func TestUnreadActs(t *testing.T) {
 	}
 	if svg := Arrange(small(), Options{}).SVG(); strings.Contains(svg, "cần đối chiếu") {
 		t.Error("nothing is in doubt")
+	}
+}
+
+// TestLengthened: the drawing for print tells by how much a term may be
+// lengthened, how often, and what lets it stand still.
+func TestLengthened(t *testing.T) {
+	p := small()
+	c := &p.Clocks[0]
+	c.Extensions = []plan.Extension{{Act: "thu-ly", By: legaltime.Term{N: 5, Unit: legaltime.Days}, Limits: []plan.Limit{{Times: 2}}, Cite: "LKN Đ9"}}
+	c.Pauses = []plan.Pause{{From: "thu-ly", Until: "thu-ly", Cite: "LKN Đ8"}}
+	svg := Arrange(p, Options{}).SVG()
+	for _, want := range []string{"thêm 05 ngày", "2 lần", "(LKN Đ9)", "Tạm dừng từ", "(LKN Đ8)"} {
+		if !strings.Contains(svg, want) {
+			t.Errorf("the legend lacks %q", want)
+		}
 	}
 }

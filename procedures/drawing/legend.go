@@ -106,6 +106,9 @@ func (d *drawer) unread() stack {
 
 // moreOf says that the stages do not tell everything of the clock.
 func (d *drawer) moreOf(c *plan.Clock) bool {
+	if len(c.Extensions)+len(c.Pauses) > 0 {
+		return true
+	}
 	if len(c.Terms) != 1 || c.Terms[0].When != "" || d.Marks.Clock(c) != "" || c.Terms[0].Cite != "" && c.Terms[0].Cite != c.Cite {
 		return true
 	}
@@ -162,10 +165,39 @@ func (d *drawer) clock(c *plan.Clock) stack {
 	for _, t := range other {
 		d.line(&s, c, t, "Cách hiểu khác: ")
 	}
+	for _, e := range c.Extensions {
+		for _, l := range e.Limits {
+			d.longer(&s, e, l)
+		}
+	}
+	for _, p := range c.Pauses {
+		text := fmt.Sprintf("Tạm dừng từ «%s» đến «%s»", d.titleOf(p.From), d.titleOf(p.Until))
+		if !p.Fresh.IsZero() {
+			text += ", sau đó tính lại " + p.Fresh.Vietnamese()
+		}
+		s.entry(fmt.Sprintf("%s (%s)", text, p.Cite), row{face: plain, x: signRoom}, columnRoom)
+	}
 	if d.Marks.Clock(c) != "" {
 		s.entry("cần đối chiếu văn bản gốc", row{face: fine, slant: true, x: signRoom}, columnRoom)
 	}
 	return s
+}
+
+// longer is how often and by how much a term may be lengthened, and when.
+func (d *drawer) longer(s *stack, e plan.Extension, l plan.Limit) {
+	text := fmt.Sprintf("%s: thêm %s, tối đa %d lần", d.titleOf(e.Act), e.By.Vietnamese(), l.Times)
+	if l.When != "" {
+		text += " khi " + Condition(d.plan, l.When)
+	}
+	s.entry(fmt.Sprintf("%s (%s)", text, cmp.Or(l.Cite, e.Cite)), row{face: plain, x: signRoom}, columnRoom)
+}
+
+// titleOf is what an act is called.
+func (d *drawer) titleOf(act string) string {
+	if a := d.plan.Act(act); a != nil {
+		return a.Title
+	}
+	return act
 }
 
 // line is one line of a term's table.

@@ -182,6 +182,16 @@ func (t *Term) Longest(env func(string) any) (by legaltime.Term) {
 	return by
 }
 
+// By is by how much the term may be lengthened each time; zero: not at all.
+func (t *Term) By(env func(string) any) (by legaltime.Term) {
+	for _, l := range t.Extend {
+		if l.when == nil || l.when.Eval(env) {
+			return l.By
+		}
+	}
+	return by
+}
+
 // AllowsLonger says that the law lets the term be lengthened by so much in all.
 func (t *Term) AllowsLonger(by legaltime.Term, env func(string) any) bool {
 	most := t.Longest(env)
