@@ -29,10 +29,11 @@ var stepLaw = Rule{"step_law", diag.Error, func(p *pass) {
 	}
 }}
 
-// reserved reports a role that the law does not give the act.
+// reserved reports a role that the law does not give the act. A role that
+// nobody knows is told once, by name_role.
 func (p *pass) reserved(a *source.Act, s *statute.Step) {
 	for _, r := range a.Roles {
-		if len(s.By) > 0 && !slices.Contains(s.By, r.V) {
+		if len(s.By) > 0 && p.roles.has(r.V) && !slices.Contains(s.By, r.V) {
 			p.say(r.At, words{"%s gives %s to %s, not to %s", "theo %s, %s thuộc về %s, không giao cho %s"}, s.Cites[0], p.act(a.Name.V), p.rolesOf(s.By), p.role(r.V))
 		}
 	}

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,7 +16,7 @@ var termLaw = Rule{"term_law", diag.Error, func(p *pass) {
 		return
 	}
 	for i := range p.Clocks {
-		if d := p.duty(&p.Clocks[i]); len(d.every) > 0 {
+		if d := p.duty(&p.Clocks[i]); len(d.every) > 0 && !p.garbled(&p.Clocks[i]) {
 			d.lengths()
 			d.beginnings()
 			d.endings()
@@ -29,6 +30,14 @@ var termLaw = Rule{"term_law", diag.Error, func(p *pass) {
 		}
 	}
 }}
+
+// garbled says that a line of a clock has a condition that cannot be read: that
+// is told by guard_syntax, and when the line holds nobody knows.
+func (p *pass) garbled(c *source.Clock) bool {
+	return slices.ContainsFunc(c.Terms, func(t source.TermLine) bool {
+		return t.When.IsSet() && p.parsed(t.When) == nil
+	})
+}
 
 // lengths holds every line of the clock, with what it may be lengthened by,
 // against the law in all ways things may stand.
