@@ -71,6 +71,9 @@ func (p *pass) preceded(a *source.Act, s *statute.Step) {
 // sure of the first one.
 func (p *pass) passedOver(a source.Text, waits []source.Text, s *statute.Step, first string) (told bool) {
 	chain := p.chain(waits)
+	if p.misnamed(append(chain, a.V), waits) {
+		return false
+	}
 	var all []*guard.Expr
 	for _, name := range chain {
 		if e := p.parsed(p.acts.get(name).Needed); e != nil {
@@ -98,6 +101,15 @@ func (p *pass) passedOver(a source.Text, waits []source.Text, s *statute.Step, f
 		return false
 	})
 	return told
+}
+
+// misnamed says that a list, or what acts of it require, names an act that nobody
+// knows: that is told by name_act, and whom it stands for is open.
+func (p *pass) misnamed(chain []string, list []source.Text) bool {
+	unknown := func(r source.Text) bool { return !p.acts.has(r.V) }
+	return slices.ContainsFunc(list, unknown) || slices.ContainsFunc(chain, func(name string) bool {
+		return slices.ContainsFunc(p.acts.get(name).Requires, unknown)
+	})
 }
 
 // chain are the acts that stand in a list or are required by one that does.
